@@ -1,0 +1,42 @@
+package io.github.registrationmail.stack;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Gives a {@code @QuarkusTest} its own stack, also in its fields of type {@link EmbeddedStack}, and
+ * scales the service's times to a base of 100 ms.
+ */
+public final class EmbeddedStackResource implements QuarkusTestResourceLifecycleManager {
+
+  private static final Map<String, String> SETTINGS =
+      Map.ofEntries(
+          Map.entry("registration.operator.password", "operator"),
+          Map.entry("registration.retry.first-delay", "100ms"),
+          Map.entry("registration.publish.deadline", "1s"),
+          Map.entry("registration.sweep.every", "1s"),
+          Map.entry("registration.sweep.grace", "2s"),
+          Map.entry("registration.mail.timeout", "4s"),
+          Map.entry("registration.mail.lease", "6s"),
+          Map.entry("registration.breaker.probe-every", "200ms"));
+
+  private final EmbeddedStack stack = new EmbeddedStack();
+
+  @Override
+  public Map<String, String> start() {
+    Map<String, String> settings = new HashMap<>(SETTINGS);
+    settings.putAll(stack.start(StackPorts.FREE).environment());
+    return settings;
+  }
+
+  @Override
+  public void inject(TestInjector injector) {
+    injector.injectIntoFields(stack, new TestInjector.MatchesType(EmbeddedStack.class));
+  }
+
+  @Override
+  public void stop() {
+    stack.close();
+  }
+}

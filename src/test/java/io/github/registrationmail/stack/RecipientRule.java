@@ -1,0 +1,47 @@
+package io.github.registrationmail.stack;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the mail server answers to a recipient, steered by the local part of the address: {@code
+ * refused+}, {@code busy+}, {@code busyN+}, {@code drop+} and {@code slow+}.
+ */
+enum RecipientRule {
+  ACCEPT("250 OK"),
+  ACCEPT_SLOWLY("250 OK"),
+  REFUSE("550 5.1.1 no such user"),
+  DEFER("450 4.2.1 mailbox busy"),
+  DROP("");
+
+  private static final Pattern STEERED = Pattern.compile("(refused|busy|drop|slow)(\\d?)\\+.*");
+
+  private final String reply;
+
+  RecipientRule(String reply) {
+    this.reply = reply;
+  }
+
+  /** The try is counted for this address, starting at 1. */
+  static RecipientRule of(String address, int attempt) {
+    Matcher steered = STEERED.matcher(address);
+    if (!steered.matches()) {
+      return ACCEPT;
+    }
+    String digit = steered.group(2);
+    return switch (steered.group(1)) {
+      case "refused" -> REFUSE;
+      case "busy" -> digit.isEmpty() || attempt <= Integer.parseInt(digit) ? DEFER : ACCEPT;
+      case "drop" -> DROP;
+      default -> ACCEPT_SLOWLY;
+    };
+  }
+
+  boolean accepts() {
+    return this == ACCEPT || this == ACCEPT_SLOWLY;
+  }
+
+  String reply() {
+    return reply;
+  }
+}
