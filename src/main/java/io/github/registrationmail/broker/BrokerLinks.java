@@ -1,0 +1,115 @@
+package io.github.registrationmail.broker;
+
+import com.rabbitmq.client.Connection;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
+
+/** What is known of the connection behind each channel: one {@link Link} each. */
+@Singleton
+public class BrokerLinks {
+
+  private static final Logger LOG = Logger.getLogger(BrokerLinks.class);
+
+  private final Map<String, Link> links = new ConcurrentHashMap<>();
+  private final AtomicReference<Optional<String>> reported =
+      new AtomicReference<>(Optional.empty());
+  private final MeterRegistry meters;
+
+  BrokerLinks(MeterRegistry meters) {
+    this.meters = meters;
+    Gauge.builder("registration.broker.routable", this, all -> all.areRoutable() ? 1 : 0)
+        .description("1 while every route to a queue is proven")
+        .register(meters);
+  }
+
+  /** The channel's link, made on the first call. */
+  Link link(String channel, boolean consumes) {
+    return links.computeIfAbsent(channel, name -> register(new Link(name, consumes)));
+  }
+
+  /** Whether a message sent to this outgoing channel has a chance to reach the broker now. */
+  public boolean canPublish(String channel) {
+    return Optional.ofNullable(links.get(channel)).filter(Link::canPublish).isPresent();
+  }
+
+  /** Whether this consumer tag is that of the channel's present consumer. */
+  public boolean isCurrent(String channel, String consumerTag) {
+    return Optional.ofNullable(links.get(channel))
+        .flatMap(Link::consumerTag)
+        .filter(consumerTag::equals)
+        .isPresent();
+  }
+
+  /** What is wrong, by channel; empty when all is well. */
+  public Map<String, String> troubles() {
+    Map<String, String> troubles = new TreeMap<>();
+    links.forEach((name, link) -> link.trouble().ifPresent(why -> troubles.put(name, why)));
+    return troubles;
+  }
+
+  /** An open connection of the service, for questions to the broker. */
+  Optional<Connection> anyConnection() {
+    return links.values().stream().flatMap(link -> link.connection().stream()).findFirst();
+  }
+
+  boolean areUp() {
+    return links.values().stream().allMatch(Link::isUp);
+  }
+
+  /** What the latest proof of the route has found. */
+  void routed(Optional<String> notRoutable) {
+    links.values().forEach(link -> link.routed(notRoutable));
+  }
+
+  /** The broker has ended the consumer. */
+  void cancelled() {
+    links.values().forEach(Link::cancelled);
+  }
+
+  /** Starts a consumer anew that was not given anything for this long. */
+  void reviveSilent(Duration limit) {
+    links.values().stream()
+        .filter(link -> link.isSilentFor(limit))
+        .forEach(link -> link.connection().ifPresent(open -> revive(link, open, limit)));
+  }
+
+  private static void revive(Link link, Connection connection, Duration limit) {
+    String why = "nothing was delivered for " + limit;
+    if (link.lost(connection, why)) {
+      LOG.warnf("channel %s: %s, not even a probe; connecting anew", link.name(), why);
+      Link.cut(connection, why);
+    }
+  }
+
+  void connected() {
+    reported.set(Optional.empty());
+  }
+
+  /** What only a person can cure: an ERROR, once and not for each channel and attempt. */
+  void refused(String sentence) {
+    links.values().forEach(link -> link.failed(sentence));
+    if (!reported.getAndSet(Optional.of(sentence)).equals(Optional.of(sentence))) {
+      LOG.error(sentence);
+    }
+  }
+
+  private boolean areRoutable() {
+    return links.values().stream().allMatch(Link::isRoutable);
+  }
+
+  private Link register(Link link) {
+    Gauge.builder("registration.broker.connected", link, any -> any.isUp() ? 1 : 0)
+        .description("1 while the channel has its connection to RabbitMQ")
+        .tag("channel", link.name())
+        .register(meters);
+    return link;
+  }
+}

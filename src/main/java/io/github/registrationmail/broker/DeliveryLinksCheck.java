@@ -1,0 +1,29 @@
+package io.github.registrationmail.broker;
+
+import io.smallrye.health.api.HealthGroup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+
+/** Part of {@code /q/health/group/delivery}: connected, and the route to the work queue proven. */
+@HealthGroup("delivery")
+@ApplicationScoped
+class DeliveryLinksCheck implements HealthCheck {
+
+  private final BrokerLinks links;
+
+  DeliveryLinksCheck(BrokerLinks links) {
+    this.links = links;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    Map<String, String> troubles = links.troubles();
+    HealthCheckResponseBuilder response =
+        HealthCheckResponse.named("RabbitMQ").status(troubles.isEmpty());
+    troubles.forEach(response::withData);
+    return response.build();
+  }
+}

@@ -1,0 +1,110 @@
+package io.github.registrationmail.config;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * One setting and what its value must be.
+ *
+ * @param key the environment variable, or the key where there is none
+ * @param demand what the value must be, in words that follow "must be"
+ */
+record Setting(String key, String demand, Predicate<String> rule) {
+
+  /** Timers count milliseconds in an int, which ends after 24 days. */
+  private static final Duration LONGEST = Duration.ofDays(24);
+
+  /** An address, alone or as {@code Name <address>}. */
+  private static final Pattern SENDER =
+      Pattern.compile("[^\\s<>@]+@[^\\s<>@]+|[^<>@\\p{Cntrl}]*<[^\\s<>@]+@[^\\s<>@]+>");
+
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:\\[\\]-]+");
+  private static final Pattern NAME = Pattern.compile("[\\x21-\\x7e]{1,255}");
+  private static final Pattern DATABASE = Pattern.compile("[A-Za-z0-9$_-]+");
+
+  static Setting number(String key, int least, int most) {
+    return new Setting(
+        key,
+        "a whole number from %d to %d".formatted(least, most),
+        value -> isBetween(value, least, most));
+  }
+
+  static Setting number(String key, int least) {
+    return new Setting(
+        key,
+        "a whole number from %d".formatted(least),
+        value -> isBetween(value, least, Integer.MAX_VALUE));
+  }
+
+  static Setting duration(String key) {
+    return duration(key, Duration.ofMillis(1), "1 ms", LONGEST);
+  }
+
+  static Setting durationOrZero(String key) {
+    return duration(key, Duration.ZERO, "0", LONGEST);
+  }
+
+  /** How old something gets, which no timer counts. */
+  static Setting age(String key) {
+    return duration(key, Duration.ofMillis(1), "1 ms", Duration.ofDays(36_500));
+  }
+
+  private static Setting duration(String key, Duration shortest, String from, Duration longest) {
+    return new Setting(
+        key,
+        "a time from %s to %d days such as 500ms, 3s or PT1M30S".formatted(from, longest.toDays()),
+        value -> Times.parse(value).filter(time -> isBetween(time, shortest, longest)).isPresent());
+  }
+
+  static Setting oneOf(String key, String... values) {
+    Set<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    known.addAll(Set.of(values));
+    return new Setting(key, String.join(" or ", values), known::contains);
+  }
+
+  /** RabbitMQ's limit is 255 bytes. */
+  static Setting brokerName(String key) {
+    return new Setting(
+        key, "a name of 1 to 255 ASCII characters, none of them blank", NAME.asMatchPredicate());
+  }
+
+  static Setting host(String key) {
+    return new Setting(key, "a host name or an IP address", HOST.asMatchPredicate());
+  }
+
+  static Setting database(String key) {
+    return new Setting(key, "a name of letters, digits, $, _ and -", DATABASE.asMatchPredicate());
+  }
+
+  static Setting sender(String key) {
+    return new Setting(
+        key,
+        "an address such as noreply@example.org or Us <noreply@example.org>",
+        SENDER.asMatchPredicate());
+  }
+
+  /** The sentence about a wrong value. */
+  Optional<String> fault(Values values) {
+    return values
+        .of(key)
+        .filter(rule.negate())
+        .map(value -> "%s must be %s, not \"%s\".".formatted(key, demand, value));
+  }
+
+  private static boolean isBetween(String value, int least, int most) {
+    try {
+      int number = Integer.parseInt(value);
+      return number >= least && number <= most;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  private static boolean isBetween(Duration time, Duration shortest, Duration longest) {
+    return time.compareTo(shortest) >= 0 && time.compareTo(longest) <= 0;
+  }
+}

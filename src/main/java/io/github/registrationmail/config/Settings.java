@@ -1,0 +1,89 @@
+package io.github.registrationmail.config;
+
+import static io.github.registrationmail.config.Setting.age;
+import static io.github.registrationmail.config.Setting.brokerName;
+import static io.github.registrationmail.config.Setting.database;
+import static io.github.registrationmail.config.Setting.duration;
+import static io.github.registrationmail.config.Setting.durationOrZero;
+import static io.github.registrationmail.config.Setting.host;
+import static io.github.registrationmail.config.Setting.number;
+import static io.github.registrationmail.config.Setting.oneOf;
+import static io.github.registrationmail.config.Setting.sender;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Every setting that can be wrong: the environment variables, and the service's own keys. */
+final class Settings {
+
+  static final List<Setting> ALL =
+      List.of(
+          number("HTTP_PORT", 0, 65535),
+          host("MYSQL_HOST"),
+          number("MYSQL_PORT", 1, 65535),
+          database("MYSQL_DATABASE"),
+          host("RABBITMQ_HOST"),
+          number("RABBITMQ_PORT", 1, 65535),
+          host("SMTP_HOST"),
+          number("SMTP_PORT", 1, 65535),
+          oneOf("SMTP_STARTTLS", "DISABLED", "OPTIONAL", "REQUIRED"),
+          sender("MAIL_FROM"),
+          duration("registration.retry.first-delay"),
+          number("registration.retry.max-failures", 1, 50),
+          duration("registration.retry.max-delay"),
+          oneOf("registration.delay.strategy", "delayed-exchange", "ttl-queues"),
+          duration("registration.publish.deadline"),
+          number("registration.publish.max-in-flight", 1),
+          duration("registration.sweep.every"),
+          duration("registration.sweep.grace"),
+          duration("registration.sweep.max-grace"),
+          number("registration.sweep.batch", 1, 10_000),
+          number("registration.sweep.backlog", 1),
+          number("registration.mail.concurrency", 1, 1000),
+          duration("registration.mail.timeout"),
+          duration("registration.mail.lease"),
+          oneOf("registration.mail.permanent", "give-up", "retry"),
+          durationOrZero("registration.mail.drain"),
+          number("registration.breaker.threshold", 0),
+          duration("registration.breaker.probe-every"),
+          duration("registration.database.connect-timeout"),
+          duration("registration.database.timeout"),
+          number("registration.batch.size", 1, 1000),
+          number("registration.batch.lanes", 1, 16),
+          brokerName("registration.broker.delayed-exchange"),
+          brokerName("registration.broker.steps-exchange"),
+          brokerName("registration.broker.queue"),
+          brokerName("registration.broker.routing-key"),
+          brokerName("registration.broker.dead-letter-exchange"),
+          brokerName("registration.broker.dead-letter-queue"),
+          duration("registration.broker.prove-every"),
+          duration("registration.page.refresh"),
+          oneOf("registration.page.register-form", "true", "false"),
+          number("registration.page.retry-batch", 1, 10_000),
+          age("registration.failures.retention"),
+          duration("registration.failures.prune-every"),
+          number("registration.failures.prune-batch", 1, 10_000),
+          number("registration.rate-limit.per-minute", 0, 100_000),
+          number("registration.rate-limit.clients", 1),
+          duration("registration.telemetry.every"));
+
+  private static final List<Ascending> ORDERS =
+      List.of(
+          Ascending.orEqual("registration.retry.first-delay", "registration.retry.max-delay"),
+          Ascending.orEqual("registration.sweep.grace", "registration.sweep.max-grace"),
+          Ascending.strictly("registration.mail.timeout", "registration.mail.lease"),
+          Ascending.strictly(
+              "registration.database.connect-timeout", "registration.database.timeout"));
+
+  private Settings() {}
+
+  /** The sentence about the first wrong one. */
+  static Optional<String> fault(Values values) {
+    return Stream.concat(
+            ALL.stream().map(setting -> setting.fault(values)),
+            ORDERS.stream().map(order -> order.fault(values)))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.registrationmail.database;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Runs together what is asked for at the same time. A call runs at once while fewer than {@code
+ * lanes} runs are under way, so that a lone one waits for nothing; the others are collected and run
+ * together as soon as one of these ends.
+ *
+ * @param <T> what is asked for
+ * @param <R> the answer to one
+ */
+public final class Batch<T, R> {
+
+  private record Call<T, R>(T item, UniEmitter<? super R> answer) {}
+
+  private final int maxSize;
+  private final int lanes;
+  private final Function<List<T>, Uni<List<R>>> run;
+  private final List<Call<T, R>> waiting = new ArrayList<>();
+  private int running;
+
+  /**
+   * @param maxSize calls in one run
+   * @param lanes runs at once
+   * @param run answers each item, in the order of the items; its failure is that of each call
+   */
+  public Batch(int maxSize, int lanes, Function<List<T>, Uni<List<R>>> run) {
+    this.maxSize = maxSize;
+    this.lanes = lanes;
+    this.run = run;
+  }
+
+  /** Asks for one; not before it is subscribed to. */
+  public Uni<R> submit(T item) {
+    return Uni.createFrom().emitter(answer -> add(new Call<>(item, answer)));
+  }
+
+  private void add(Call<T, R> call) {
+    synchronized (this) {
+      waiting.add(call);
+    }
+    next();
+  }
+
+  private void next() {
+    List<Call<T, R>> calls;
+    synchronized (this) {
+      if (running == lanes || waiting.isEmpty()) {
+        return;
+      }
+      List<Call<T, R>> first = waiting.subList(0, Math.min(maxSize, waiting.size()));
+      calls = List.copyOf(first);
+      first.clear();
+      running++;
+    }
+    Uni.createFrom()
+        .deferred(() -> run.apply(calls.stream().map(Call::item).toList()))
+        .onTermination()
+        .invoke(this::ended)
+        .subscribe()
+        .with(answers -> answer(calls, answers), failure -> fail(calls, failure));
+  }
+
+  private void ended() {
+    synchronized (this) {
+      running--;
+    }
+    next();
+  }
+
+  private static <T, R> void answer(List<Call<T, R>> calls, List<R> answers) {
+    for (int i = 0; i < calls.size(); i++) {
+      calls.get(i).answer().complete(answers.get(i));
+    }
+  }
+
+  private static <T, R> void fail(List<Call<T, R>> calls, Throwable failure) {
+    calls.forEach(call -> call.answer().fail(failure));
+  }
+}

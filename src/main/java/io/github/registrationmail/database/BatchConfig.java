@@ -1,0 +1,23 @@
+package io.github.registrationmail.database;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+
+/** How many rows of concurrent requests and mails one statement takes. */
+@ConfigMapping(prefix = "registration.batch")
+public interface BatchConfig {
+
+  /** Rows in one statement at most; 1 turns batching off. */
+  @WithDefault("100")
+  @Min(1)
+  @Max(1000)
+  int size();
+
+  /** Statements of one kind under way at once. */
+  @WithDefault("2")
+  @Min(1)
+  @Max(16)
+  int lanes();
+}

@@ -1,0 +1,139 @@
+package io.github.registrationmail.dispatch;
+
+import io.github.registrationmail.database.Batch;
+import io.github.registrationmail.database.BatchConfig;
+import io.github.registrationmail.database.Database;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The registration rows as an outbox: what is queued, and what has not moved in time. */
+@Singleton
+class OutboxRepository {
+
+  private static final String MARK_QUEUED =
+      """
+      update json_table(?, '$[*]' columns (
+        id bigint unsigned path '$.id',
+        attempt int path '$.attempt')) as confirmed
+      straight_join registration
+        on registration.id = confirmed.id and registration.attempt = confirmed.attempt
+      set mail_state = 'QUEUED',
+        sweep_at = greatest(due_at, utc_timestamp(3)) + interval ? microsecond
+      where mail_state = 'PENDING'
+      """;
+
+  private static final String LOCK_OVERDUE =
+      """
+      select id, attempt, mail_state, swept, traceparent,
+        greatest(0, timestampdiff(microsecond, utc_timestamp(3), due_at)) as delay_us
+      from registration
+      where sweep_at <= utc_timestamp(3)
+      order by sweep_at
+      limit ?
+      for update skip locked
+      """;
+
+  private static final String TAKE_OVER =
+      """
+      update registration
+      join json_table(?, '$[*]' columns (
+        id bigint unsigned path '$.id',
+        wait_us bigint unsigned path '$.wait_us')) as taken on taken.id = registration.id
+      set claim = null,
+        swept = swept + 1,
+        sweep_at = utc_timestamp(3) + interval taken.wait_us microsecond,
+        mail_state = case
+          when mail_state <> 'SENDING' then mail_state
+          when attempt = 1 then 'QUEUED'
+          else 'RETRYING' end
+      """;
+
+  private final Database database;
+  private final long graceMicros;
+  private final Batch<Dispatch, Boolean> confirmed;
+
+  OutboxRepository(Database database, SweepConfig config, BatchConfig batch) {
+    this.database = database;
+    this.graceMicros = micros(config.grace());
+    this.confirmed = new Batch<>(batch.size(), batch.lanes(), this::markQueued);
+  }
+
+  /** The broker has confirmed the attempt: PENDING becomes QUEUED, any other state stays. */
+  Uni<Void> markQueued(Dispatch dispatch) {
+    return confirmed.submit(dispatch).replaceWithVoid();
+  }
+
+  private Uni<List<Boolean>> markQueued(List<Dispatch> dispatches) {
+    JsonArray rows = new JsonArray();
+    dispatches.stream()
+        .sorted(Comparator.comparingLong(Dispatch::userId))
+        .map(row -> new JsonObject().put("id", row.userId()).put("attempt", row.attempt()))
+        .forEach(rows::add);
+    return database
+        .execute(MARK_QUEUED, Tuple.of(rows.encode(), graceMicros))
+        .replaceWith(Collections.nCopies(dispatches.size(), true));
+  }
+
+  /**
+   * Locks up to {@code limit} overdue rows, skipping those another replica has locked, and moves
+   * each out of the next sweep as the policy says. Returns them as they were.
+   */
+  Uni<List<Overdue>> takeOver(int limit, Function<Overdue, SweepPolicy.Step> policy) {
+    return database.transaction(
+        connection ->
+            lock(connection, limit).call(overdue -> postpone(connection, overdue, policy)));
+  }
+
+  private static Uni<List<Overdue>> lock(SqlConnection connection, int limit) {
+    return connection
+        .preparedQuery(LOCK_OVERDUE)
+        .execute(Tuple.of(limit))
+        .map(OutboxRepository::overdue);
+  }
+
+  private static Uni<Void> postpone(
+      SqlConnection connection, List<Overdue> overdue, Function<Overdue, SweepPolicy.Step> policy) {
+    if (overdue.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    JsonArray taken = new JsonArray();
+    for (Overdue row : overdue) {
+      long wait = micros(policy.apply(row).next());
+      taken.add(new JsonObject().put("id", row.userId()).put("wait_us", wait));
+    }
+    return connection.preparedQuery(TAKE_OVER).execute(Tuple.of(taken.encode())).replaceWithVoid();
+  }
+
+  private static List<Overdue> overdue(RowSet<Row> rows) {
+    List<Overdue> overdue = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      overdue.add(
+          new Overdue(
+              row.getLong("id"),
+              row.getInteger("attempt"),
+              MailState.valueOf(row.getString("mail_state")),
+              Duration.of(row.getLong("delay_us"), ChronoUnit.MICROS),
+              row.getInteger("swept"),
+              Optional.ofNullable(row.getString("traceparent"))));
+    }
+    return overdue;
+  }
+
+  private static long micros(Duration duration) {
+    return duration.toNanos() / 1000;
+  }
+}

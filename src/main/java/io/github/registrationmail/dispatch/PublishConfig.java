@@ -1,0 +1,20 @@
+package io.github.registrationmail.dispatch;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** Limits for publishing. */
+@ConfigMapping(prefix = "registration.publish")
+public interface PublishConfig {
+
+  /** How long a publish waits for the broker's confirm; then the sweep owns the row. */
+  @WithDefault("5s")
+  Duration deadline();
+
+  /** How many publishes may wait for their confirm at once; more are left to the sweep. */
+  @WithDefault("2000")
+  @Min(1)
+  int maxInFlight();
+}

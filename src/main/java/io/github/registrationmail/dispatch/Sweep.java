@@ -1,0 +1,144 @@
+package io.github.registrationmail.dispatch;
+
+import io.github.registrationmail.broker.BrokerConnected;
+import io.github.registrationmail.broker.WorkQueue;
+import io.github.registrationmail.database.DatabaseUnavailable;
+import io.github.registrationmail.telemetry.Traces;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.event.ObservesAsync;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends again what got lost: on every replica, in bounded batches, each row by one replica only. A
+ * sweep goes on until a batch is not full, and waits for the confirms of one batch before the next.
+ */
+@Singleton
+class Sweep {
+
+  private static final Logger LOG = Logger.getLogger(Sweep.class);
+  private static final int CONCURRENCY = 64;
+
+  private final OutboxRepository outbox;
+  private final Dispatcher dispatcher;
+  private final Publisher publisher;
+  private final WorkQueue workQueue;
+  private final SweepConfig config;
+  private final SweepPolicy policy;
+  private final Traces traces;
+  private final Counter recovered;
+  private final AtomicBoolean running = new AtomicBoolean();
+  private volatile long restUntil = System.nanoTime();
+
+  Sweep(
+      OutboxRepository outbox,
+      Dispatcher dispatcher,
+      Publisher publisher,
+      WorkQueue workQueue,
+      SweepConfig config,
+      PublishConfig publishConfig,
+      Traces traces,
+      MeterRegistry meters) {
+    this.outbox = outbox;
+    this.dispatcher = dispatcher;
+    this.publisher = publisher;
+    this.workQueue = workQueue;
+    this.config = config;
+    this.policy = new SweepPolicy(publishConfig.deadline(), config.grace(), config.maxGrace());
+    this.traces = traces;
+    this.recovered = meters.counter("registration.sweep.recovered");
+  }
+
+  @Scheduled(
+      every = "${registration.sweep.every:5s}",
+      identity = "sweep",
+      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+  Uni<Void> sweep() {
+    return Uni.createFrom().deferred(this::sweepUnlessRunning);
+  }
+
+  /** What the broker lost while it was away need not wait for the next turn. */
+  void onBrokerConnected(@ObservesAsync BrokerConnected event) {
+    sweep().subscribe().with(swept -> {}, failure -> LOG.error("the sweep failed", failure));
+  }
+
+  private Uni<Void> sweepUnlessRunning() {
+    if (!publisher.isReady() || isResting() || !running.compareAndSet(false, true)) {
+      return Uni.createFrom().voidItem();
+    }
+    return workQueue
+        .ready()
+        .chain(ready -> batches(ready >= config.backlog()))
+        .onFailure()
+        .invoke(this::rest)
+        .onFailure()
+        .recoverWithNull()
+        .onTermination()
+        .invoke(() -> running.set(false));
+  }
+
+  private Uni<Void> batches(boolean backlog) {
+    return Multi.createBy()
+        .repeating()
+        .uni(() -> batch(backlog))
+        .whilst(size -> size == config.batch() && publisher.isReady())
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private Uni<Integer> batch(boolean backlog) {
+    return outbox
+        .takeOver(config.batch(), row -> policy.decide(row, backlog))
+        .call(rows -> publish(rows, backlog))
+        .map(List::size);
+  }
+
+  private Uni<Void> publish(List<Overdue> rows, boolean backlog) {
+    List<Overdue> lost =
+        rows.stream().filter(row -> policy.decide(row, backlog).publish()).toList();
+    if (lost.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    recovered.increment(lost.size());
+    LOG.infof("the sweep sends %d mails again", lost.size());
+    return Multi.createFrom()
+        .iterable(lost)
+        .onItem()
+        .transformToUni(this::dispatch)
+        .merge(CONCURRENCY)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private Uni<Confirmation> dispatch(Overdue row) {
+    return traces.resumed(
+        row.traceparent(), "sweep", trace -> dispatcher.dispatch(row.dispatch(), trace));
+  }
+
+  private boolean isResting() {
+    return System.nanoTime() - restUntil < 0;
+  }
+
+  /**
+   * After MySQL was away, consumers must first get to write what they have done meanwhile: their
+   * leases may have run out although they are well.
+   */
+  private void rest(Throwable failure) {
+    Duration rest = config.every().multipliedBy(3);
+    restUntil = System.nanoTime() + rest.toNanos();
+    if (failure instanceof DatabaseUnavailable) {
+      LOG.warnf("no sweep for %s: %s", rest, failure.getMessage());
+    } else {
+      LOG.errorf(failure, "the sweep failed, next one after %s", rest);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.registrationmail.dispatch;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** When the sweep takes a mail over that did not move. */
+@ConfigMapping(prefix = "registration.sweep")
+public interface SweepConfig {
+
+  /** Pause between two sweeps. */
+  @WithDefault("5s")
+  Duration every();
+
+  /** How long after its due time a mail with the broker counts as lost; doubles each time. */
+  @WithDefault("30s")
+  Duration grace();
+
+  /** The longest the doubled grace gets. */
+  @WithDefault("1h")
+  Duration maxGrace();
+
+  /** Rows taken over in one transaction. */
+  @WithDefault("200")
+  @Min(1)
+  @Max(10_000)
+  int batch();
+
+  /**
+   * Messages ready in the work queue from which on it counts as backlog: mails that are late wait
+   * in the queue then, they are not lost.
+   */
+  @WithDefault("1000")
+  @Min(1)
+  int backlog();
+}

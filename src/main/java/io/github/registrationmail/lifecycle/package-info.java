@@ -1,0 +1,3 @@
+/** The process itself. */
+@org.jspecify.annotations.NullMarked
+package io.github.registrationmail.lifecycle;

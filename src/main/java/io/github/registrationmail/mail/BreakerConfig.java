@@ -1,0 +1,20 @@
+package io.github.registrationmail.mail;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** When an outage of the mail server pauses consumption. */
+@ConfigMapping(prefix = "registration.breaker")
+public interface BreakerConfig {
+
+  /** Mails in a row, over all recipients, without an answer of the mail server; 0: never pause. */
+  @WithDefault("20")
+  @Min(0)
+  int threshold();
+
+  /** Pause between two probes of the mail server while consumption is paused. */
+  @WithDefault("5s")
+  Duration probeEvery();
+}

@@ -1,0 +1,143 @@
+package io.github.registrationmail.mail;
+
+import io.github.registrationmail.database.Batch;
+import io.github.registrationmail.database.BatchConfig;
+import io.github.registrationmail.database.Database;
+import io.github.registrationmail.dispatch.MailState;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Claims by conditional UPDATE: of all who ask for an attempt, one gets it. Deliveries that arrive
+ * together are claimed together; rows are always locked in the order of their ids.
+ */
+@Singleton
+class ClaimRepository {
+
+  private static final String CLAIM =
+      """
+      update json_table(?, '$[*]' columns (
+        id bigint unsigned path '$.id',
+        attempt int path '$.attempt',
+        token bigint path '$.token')) as wanted
+      straight_join registration
+        on registration.id = wanted.id and registration.attempt = wanted.attempt
+      set mail_state = 'SENDING', claim = wanted.token,
+        sweep_at = utc_timestamp(3) + interval ? microsecond
+      where mail_state in ('PENDING', 'QUEUED', 'RETRYING')
+      """;
+
+  private static final String READ =
+      """
+      select registration.id, email, name, locale, mail_state, claim
+      from json_table(?, '$[*]' columns (id bigint unsigned path '$.id')) as wanted
+      straight_join registration on registration.id = wanted.id
+      """;
+
+  /** The mail is out, whoever holds the claim by now. */
+  private static final String SENT =
+      """
+      update json_table(?, '$[*]' columns (
+        id bigint unsigned path '$.id',
+        attempt int path '$.attempt')) as accepted
+      straight_join registration
+        on registration.id = accepted.id and registration.attempt = accepted.attempt
+      set mail_state = 'SENT', claim = null, sent_at = utc_timestamp(3), sweep_at = null
+      where mail_state <> 'SENT'
+      """;
+
+  /** One wish for a claim. */
+  private record Wanted(long userId, int attempt, long token) {
+    JsonObject json() {
+      return new JsonObject().put("id", userId).put("attempt", attempt).put("token", token);
+    }
+  }
+
+  private final Database database;
+  private final long leaseMicros;
+  private final Batch<Wanted, Claim> claims;
+  private final Batch<ClaimedMail, Boolean> sent;
+
+  ClaimRepository(Database database, MailConfig config, BatchConfig batch) {
+    this.database = database;
+    this.leaseMicros = config.lease().toNanos() / 1000;
+    this.claims = new Batch<>(batch.size(), batch.lanes(), this::claim);
+    this.sent = new Batch<>(batch.size(), batch.lanes(), this::markSent);
+  }
+
+  /** A token for one delivery; asking again with the same one is harmless. */
+  static long newToken() {
+    return ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
+  }
+
+  /** The claim is read back, so that it counts even if the answer to the UPDATE was lost. */
+  Uni<Claim> claim(long userId, int attempt, long token) {
+    return claims.submit(new Wanted(userId, attempt, token));
+  }
+
+  /** Writes down that the mail server has accepted the mail. */
+  Uni<Void> markSent(ClaimedMail mail) {
+    return sent.submit(mail).replaceWithVoid();
+  }
+
+  private Uni<List<Claim>> claim(List<Wanted> wanted) {
+    JsonArray rows = new JsonArray();
+    wanted.stream()
+        .sorted(Comparator.comparingLong(Wanted::userId))
+        .map(Wanted::json)
+        .forEach(rows::add);
+    String json = rows.encode();
+    return database
+        .execute(CLAIM, Tuple.of(json, leaseMicros))
+        .chain(ignored -> database.execute(READ, Tuple.of(json)))
+        .map(ClaimRepository::byId)
+        .map(found -> wanted.stream().map(one -> claim(one, found)).toList());
+  }
+
+  private Uni<List<Boolean>> markSent(List<ClaimedMail> mails) {
+    JsonArray rows = new JsonArray();
+    mails.stream()
+        .sorted(Comparator.comparingLong(ClaimedMail::userId))
+        .map(mail -> new JsonObject().put("id", mail.userId()).put("attempt", mail.attempt()))
+        .forEach(rows::add);
+    return database
+        .execute(SENT, Tuple.of(rows.encode()))
+        .replaceWith(Collections.nCopies(mails.size(), true));
+  }
+
+  private static Map<Long, Row> byId(RowSet<Row> rows) {
+    Map<Long, Row> byId = new HashMap<>();
+    rows.forEach(row -> byId.put(row.getLong("id"), row));
+    return byId;
+  }
+
+  private static Claim claim(Wanted wanted, Map<Long, Row> found) {
+    Row row = found.get(wanted.userId());
+    if (row == null) {
+      return new Claim.Unknown();
+    }
+    Long holder = row.getLong("claim");
+    if (holder == null || holder != wanted.token()) {
+      return new Claim.Stale(MailState.valueOf(row.getString("mail_state")));
+    }
+    return new Claim.Claimed(
+        new ClaimedMail(
+            wanted.userId(),
+            wanted.attempt(),
+            wanted.token(),
+            row.getString("email"),
+            row.getString("name"),
+            row.getString("locale")));
+  }
+}

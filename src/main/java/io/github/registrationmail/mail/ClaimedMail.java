@@ -1,0 +1,9 @@
+package io.github.registrationmail.mail;
+
+/**
+ * A mail this consumer alone may send now.
+ *
+ * @param claim token that proves the claim in later statements
+ */
+record ClaimedMail(
+    long userId, int attempt, long claim, String email, String name, String locale) {}

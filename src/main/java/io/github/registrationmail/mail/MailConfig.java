@@ -1,0 +1,42 @@
+package io.github.registrationmail.mail;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** How mails are sent. */
+@ConfigMapping(prefix = "registration.mail")
+public interface MailConfig {
+
+  /** Mails sent at once by this replica; also the size of its pool of SMTP connections. */
+  @WithDefault("16")
+  @Min(1)
+  @Max(1000)
+  int concurrency();
+
+  /** Limit for one whole mail: connection, dialogue and data. */
+  @WithDefault("30s")
+  Duration timeout();
+
+  /** How long a claim holds before the sweep takes the mail over; longer than the timeout. */
+  @WithDefault("2m")
+  Duration lease();
+
+  /** What a permanent refusal (5xx for the recipient or the content) leads to. */
+  @WithDefault("give-up")
+  Permanent permanent();
+
+  /** How long shutdown waits for the mails that are being sent. */
+  @WithDefault("20s")
+  Duration drain();
+
+  /** Answers to a permanent refusal. */
+  enum Permanent {
+    /** FAILED at once. */
+    GIVE_UP,
+    /** Retried like any other failure. */
+    RETRY
+  }
+}

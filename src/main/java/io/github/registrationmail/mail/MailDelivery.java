@@ -1,0 +1,154 @@
+package io.github.registrationmail.mail;
+
+import io.github.registrationmail.database.DatabaseUnavailable;
+import io.github.registrationmail.dispatch.MailState;
+import io.github.registrationmail.mail.Claim.Claimed;
+import io.github.registrationmail.mail.Claim.Stale;
+import io.github.registrationmail.mail.SmtpOutcome.Delivered;
+import io.github.registrationmail.mail.SmtpOutcome.Refused;
+import io.github.registrationmail.mail.SmtpOutcome.Unreachable;
+import io.github.registrationmail.retry.Decision;
+import io.github.registrationmail.retry.Decision.Again;
+import io.github.registrationmail.retry.Decision.GiveUp;
+import io.github.registrationmail.retry.FailedAttempt;
+import io.github.registrationmail.retry.Retry;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/**
+ * The way of one delivery: claim, send, write down, acknowledge. While MySQL is away each step
+ * waits for it, with the delivery unacknowledged and no attempt used up.
+ */
+@Singleton
+class MailDelivery {
+
+  private static final Logger LOG = Logger.getLogger(MailDelivery.class);
+  private static final Duration FIRST_WAIT = Duration.ofMillis(200);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
+
+  private final ClaimRepository claims;
+  private final MailSender sender;
+  private final Retry retry;
+  private final Breaker breaker;
+  private final MailLog log;
+  private final boolean givesUpOnPermanent;
+  private Runnable pause = () -> {};
+  private Runnable resume = () -> {};
+
+  MailDelivery(
+      ClaimRepository claims,
+      MailSender sender,
+      Retry retry,
+      Breaker breaker,
+      MailLog log,
+      MailConfig config) {
+    this.claims = claims;
+    this.sender = sender;
+    this.retry = retry;
+    this.breaker = breaker;
+    this.log = log;
+    this.givesUpOnPermanent = config.permanent() == MailConfig.Permanent.GIVE_UP;
+  }
+
+  /** What to do when the mail server stops answering altogether, and when it is back. */
+  void onOutage(Runnable pause, Runnable resume) {
+    this.pause = pause;
+    this.resume = resume;
+  }
+
+  /** Ends with the delivery acknowledged, or dead-lettered. */
+  Uni<Void> handle(Delivery delivery) {
+    if (delivery.isRouteProbe()) {
+      return delivery.ack();
+    }
+    if (delivery.userId().isEmpty() || delivery.attempt().isEmpty()) {
+      return poison(delivery, "no user id and attempt");
+    }
+    long token = ClaimRepository.newToken();
+    return onceDatabaseAnswers(
+            claims.claim(delivery.userId().get(), delivery.attempt().get(), token))
+        .chain(claim -> proceed(delivery, claim))
+        .onFailure()
+        .call(failure -> leaveToSweep(delivery, failure));
+  }
+
+  private Uni<Void> proceed(Delivery delivery, Claim claim) {
+    if (claim instanceof Claimed claimed) {
+      return sender
+          .send(claimed.mail(), delivery.trace())
+          .invoke(outcome -> breaker.record(outcome, pause, resume))
+          .chain(outcome -> settle(delivery, claimed.mail(), outcome));
+    }
+    return claim instanceof Stale stale
+        ? stale(delivery, stale.state())
+        : poison(delivery, "an unknown user");
+  }
+
+  private Uni<Void> settle(Delivery delivery, ClaimedMail mail, SmtpOutcome outcome) {
+    if (outcome instanceof Delivered) {
+      return sent(delivery, mail);
+    }
+    if (outcome instanceof Refused refused) {
+      return failed(delivery, mail, refused.reply(), refused.permanent() && givesUpOnPermanent);
+    }
+    return failed(delivery, mail, ((Unreachable) outcome).reason(), false);
+  }
+
+  private Uni<Void> sent(Delivery delivery, ClaimedMail mail) {
+    return onceDatabaseAnswers(claims.markSent(mail))
+        .invoke(() -> log.sent(mail))
+        .chain(delivery::ack);
+  }
+
+  private Uni<Void> failed(Delivery delivery, ClaimedMail mail, String reason, boolean isFinal) {
+    FailedAttempt failure =
+        new FailedAttempt(mail.userId(), mail.attempt(), mail.claim(), reason, isFinal);
+    return onceDatabaseAnswers(retry.after(failure, delivery.trace()))
+        .chain(decision -> conclude(delivery, failure, decision));
+  }
+
+  private Uni<Void> conclude(Delivery delivery, FailedAttempt failure, Decision decision) {
+    if (decision instanceof Again again) {
+      log.again(failure, again);
+    } else if (decision instanceof GiveUp) {
+      log.givenUp(failure);
+      return deadLetter(delivery, failure.reason());
+    }
+    return delivery.ack();
+  }
+
+  /** A redelivery of a mail given up on a moment ago still belongs into the dead-letter queue. */
+  private Uni<Void> stale(Delivery delivery, MailState state) {
+    if (state == MailState.FAILED && delivery.isRedelivered()) {
+      LOG.infof("message %s: given up before, dead-lettered", delivery.name());
+      return deadLetter(delivery, "given up before");
+    }
+    LOG.debugf("message %s: nothing to send, the mail is %s", delivery.name(), state);
+    return delivery.ack();
+  }
+
+  private Uni<Void> poison(Delivery delivery, String what) {
+    LOG.errorf("message %s has %s: dead-lettered", delivery.name(), what);
+    return deadLetter(delivery, what);
+  }
+
+  private Uni<Void> deadLetter(Delivery delivery, String reason) {
+    return delivery.deadLetter(reason).invoke(log::deadLettered);
+  }
+
+  private Uni<Void> leaveToSweep(Delivery delivery, Throwable failure) {
+    LOG.errorf(failure, "message %s: failed unexpectedly, left to the sweep", delivery.name());
+    return delivery.ack();
+  }
+
+  private static <T> Uni<T> onceDatabaseAnswers(Uni<T> step) {
+    return step.onFailure(DatabaseUnavailable.class)
+        .invoke(failure -> LOG.warnf("waiting: %s", failure.getMessage()))
+        .onFailure(DatabaseUnavailable.class)
+        .retry()
+        .withBackOff(FIRST_WAIT, LONGEST_WAIT)
+        .indefinitely();
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.registrationmail.mail;
+
+import io.quarkus.mailer.Mail;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.qute.Variant;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Renders the mail in the registration's language, as text and as HTML. */
+@Singleton
+class MailRenderer {
+
+  private final String messageIdDomain;
+
+  MailRenderer(@ConfigProperty(name = "quarkus.mailer.from") String from) {
+    this.messageIdDomain = from.substring(from.lastIndexOf('@') + 1).replaceAll("[>\\s].*", "");
+  }
+
+  Uni<Mail> render(ClaimedMail mail) {
+    return Uni.combine()
+        .all()
+        .unis(
+            render(MailTemplates.subject(mail.name()), mail, Variant.TEXT_PLAIN),
+            render(MailTemplates.welcome(mail.name()), mail, Variant.TEXT_PLAIN),
+            render(MailTemplates.welcome(mail.name()), mail, Variant.TEXT_HTML))
+        .asTuple()
+        .map(
+            parts ->
+                new Mail()
+                    .addTo(mail.email())
+                    .addHeader("Subject", EncodedWords.of(parts.getItem1().strip()))
+                    .setText(parts.getItem2())
+                    .setHtml(parts.getItem3())
+                    .addHeader("Message-ID", messageId(mail)));
+  }
+
+  private static Uni<String> render(TemplateInstance template, ClaimedMail mail, String type) {
+    return template
+        .setLocale(mail.locale())
+        .setAttribute(TemplateInstance.SELECTED_VARIANT, Variant.forContentType(type))
+        .createUni();
+  }
+
+  /** The same for every attempt, so that a receiver can tell a doubled mail. */
+  private String messageId(ClaimedMail mail) {
+    return "<registration-%d@%s>".formatted(mail.userId(), messageIdDomain);
+  }
+}

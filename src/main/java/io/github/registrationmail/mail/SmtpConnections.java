@@ -1,0 +1,77 @@
+package io.github.registrationmail.mail;
+
+import io.quarkus.mailer.SentMail;
+import io.quarkus.mailer.reactive.ReactiveMailer;
+import io.quarkus.mailer.runtime.MailerSupport;
+import io.quarkus.mailer.runtime.Mailers;
+import io.quarkus.mailer.runtime.MailersRuntimeConfig;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Verticle;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * Opens connections that can be cut.
+ *
+ * <p>The Vert.x mail client has no time limit, waits for a connection that hangs even when it is
+ * closed, and goes on with the mail when the server wakes up. But the sockets of a client that was
+ * made in a verticle are closed with it. So each connection is a Quarkus mailer of its own (its
+ * pool holds one connection), in a verticle of its own.
+ */
+@Singleton
+class SmtpConnections {
+
+  private final Vertx vertx;
+  private final Supplier<Mailers> mailers;
+  private final MailConfig config;
+
+  /**
+   * @param configured unused; Quarkus configures the default mailer for who injects it
+   */
+  SmtpConnections(
+      ReactiveMailer configured,
+      Vertx vertx,
+      MailersRuntimeConfig runtime,
+      MailerSupport support,
+      TlsConfigurationRegistry tls,
+      Event<SentMail> sent,
+      MailConfig config) {
+    this.vertx = vertx;
+    this.mailers =
+        () ->
+            new Mailers(
+                vertx.getDelegate(), vertx, runtime, LaunchMode.current(), support, tls, sent);
+    this.config = config;
+  }
+
+  /** Not connected yet: that happens with the first mail. */
+  Uni<SmtpConnection> open() {
+    CompletableFuture<ReactiveMailer> mailer = new CompletableFuture<>();
+    return vertx
+        .deployVerticle(new Holder(mailer))
+        .map(
+            deployment ->
+                new SmtpConnection(mailer.join(), vertx.undeploy(deployment), config.timeout()));
+  }
+
+  /** Owns what is created in its start. */
+  private final class Holder extends AbstractVerticle implements Verticle {
+
+    private final CompletableFuture<ReactiveMailer> mailer;
+
+    Holder(CompletableFuture<ReactiveMailer> mailer) {
+      this.mailer = mailer;
+    }
+
+    @Override
+    public void start() {
+      mailer.complete(mailers.get().reactiveMailerFromName(Mailers.DEFAULT_MAILER_NAME));
+    }
+  }
+}

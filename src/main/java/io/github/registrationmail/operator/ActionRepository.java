@@ -1,0 +1,140 @@
+package io.github.registrationmail.operator;
+
+import io.github.registrationmail.database.Database;
+import io.github.registrationmail.dispatch.MailState;
+import io.github.registrationmail.dispatch.PublishConfig;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowIterator;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Changes mails by conditional UPDATE: against a consumer that claims the same mail, or another
+ * operator, one of the two changes the row and the other sees that it came too late.
+ */
+@Singleton
+class ActionRepository {
+
+  private static final String CANCEL =
+      """
+      update registration
+      set mail_state = 'CANCELLED', claim = null, sweep_at = null
+      where id = ? and mail_state in ('PENDING', 'QUEUED', 'RETRYING', 'FAILED')
+      """;
+
+  private static final String REQUEUE =
+      """
+      update registration
+      set mail_state = 'PENDING', attempt = 1, swept = 0, claim = null, last_error = null,
+        due_at = utc_timestamp(3), sweep_at = utc_timestamp(3) + interval ? microsecond
+      where id = ? and mail_state in ('FAILED', 'CANCELLED')
+      """;
+
+  private static final String CLEAR_COUNTER = "delete from user_notify where user_id = ?";
+
+  private static final String LOCK_FAILED =
+      """
+      select id from registration
+      where mail_state = 'FAILED' and id > ?
+      order by id
+      limit ?
+      for update
+      """;
+
+  private static final String REQUEUE_ALL =
+      """
+      update registration
+      join json_table(?, '$[*]' columns (id bigint unsigned path '$')) as failed
+        on failed.id = registration.id
+      set mail_state = 'PENDING', attempt = 1, swept = 0, claim = null, last_error = null,
+        due_at = utc_timestamp(3), sweep_at = utc_timestamp(3)
+      where mail_state = 'FAILED'
+      """;
+
+  private static final String CLEAR_COUNTERS =
+      """
+      delete user_notify from user_notify
+      join json_table(?, '$[*]' columns (id bigint unsigned path '$')) as failed
+        on failed.id = user_notify.user_id
+      """;
+
+  private static final String STATE = "select mail_state from registration where id = ?";
+
+  private final Database database;
+  private final long sweepAfterMicros;
+
+  ActionRepository(Database database, PublishConfig publish) {
+    this.database = database;
+    this.sweepAfterMicros = publish.deadline().multipliedBy(2).toNanos() / 1000;
+  }
+
+  /** Whether it was this call that cancelled the mail. */
+  Uni<Boolean> cancel(long id) {
+    return database.execute(CANCEL, Tuple.of(id)).map(result -> result.rowCount() == 1);
+  }
+
+  /** Whether it was this call that made the mail due again, as if nothing had failed yet. */
+  Uni<Boolean> requeue(long id) {
+    return database.transaction(
+        connection ->
+            execute(connection, REQUEUE, Tuple.of(sweepAfterMicros, id))
+                .map(result -> result.rowCount() == 1)
+                .call(requeued -> clearCounter(connection, id, requeued)));
+  }
+
+  /**
+   * Makes the next {@code limit} failed mails above this id due, for the sweep to publish at its
+   * own pace. Returns their ids, ascending.
+   */
+  Uni<List<Long>> requeueFailed(long above, int limit) {
+    return database.transaction(
+        connection ->
+            execute(connection, LOCK_FAILED, Tuple.of(above, limit))
+                .map(ActionRepository::ids)
+                .call(ids -> requeueAll(connection, ids)));
+  }
+
+  /** Empty when there is no such registration. */
+  Uni<Optional<MailState>> state(long id) {
+    return database.execute(STATE, Tuple.of(id)).map(ActionRepository::state);
+  }
+
+  private static Uni<Void> clearCounter(SqlConnection connection, long id, boolean requeued) {
+    return requeued
+        ? execute(connection, CLEAR_COUNTER, Tuple.of(id)).replaceWithVoid()
+        : Uni.createFrom().voidItem();
+  }
+
+  private static Uni<Void> requeueAll(SqlConnection connection, List<Long> ids) {
+    Tuple parameters = Tuple.of(new JsonArray(ids).encode());
+    return ids.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : execute(connection, REQUEUE_ALL, parameters)
+            .chain(() -> execute(connection, CLEAR_COUNTERS, parameters))
+            .replaceWithVoid();
+  }
+
+  private static Uni<RowSet<Row>> execute(SqlConnection connection, String sql, Tuple parameters) {
+    return connection.preparedQuery(sql).execute(parameters);
+  }
+
+  private static List<Long> ids(RowSet<Row> rows) {
+    List<Long> ids = new ArrayList<>(rows.size());
+    rows.forEach(row -> ids.add(row.getLong("id")));
+    return ids;
+  }
+
+  private static Optional<MailState> state(RowSet<Row> rows) {
+    RowIterator<Row> iterator = rows.iterator();
+    return iterator.hasNext()
+        ? Optional.of(MailState.valueOf(iterator.next().getString("mail_state")))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,143 @@
+package io.github.registrationmail.operator;
+
+import io.github.registrationmail.operator.ActionResult.Refused;
+import io.github.registrationmail.operator.ActionResult.Unknown;
+import io.github.registrationmail.problem.FieldError;
+import io.github.registrationmail.problem.Problem;
+import io.github.registrationmail.problem.ProblemException;
+import io.github.registrationmail.security.SameOrigin;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.server.Cancellable;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /registrations}, the part for operators: retry and cancel. */
+@Path("/registrations")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed("operator")
+@SameOrigin
+@Tag(name = "operators")
+@APIResponse(responseCode = "401", description = "Sign in as an operator.")
+@APIResponse(responseCode = "403", description = "The page of another site makes this call.")
+@APIResponse(responseCode = "503", description = "MySQL cannot be reached; try again.")
+public class ActionResource {
+
+  private final Actions actions;
+
+  ActionResource(Actions actions) {
+    this.actions = actions;
+  }
+
+  /** Starts one mail over. */
+  @POST
+  @Path("/{id: [0-9]{1,18}}/mail/retry")
+  @Operation(
+      summary = "Retry a mail",
+      description =
+          "Clears the count of failures and sends at once, as attempt 1. Only a mail that has"
+              + " failed or was cancelled.")
+  @APIResponse(responseCode = "202", description = "It is due now.")
+  @APIResponse(responseCode = "404", description = "There is no such registration.")
+  @APIResponse(
+      responseCode = "409",
+      description = "Neither failed nor cancelled.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              examples = @ExampleObject(name = "sent", value = ApiExamples.NOT_RETRIED)))
+  public Uni<Response> retry(
+      @Parameter(description = "The registration.", example = "42") long id) {
+    return actions
+        .retry(id)
+        .invoke(result -> require(result, id, "Only a failed or cancelled mail can be retried"))
+        .map(done -> Response.accepted().build());
+  }
+
+  /** Starts all failed mails over; goes on to the end even if the caller does not wait for it. */
+  @POST
+  @Cancellable(false)
+  @Path("/mail/retry")
+  @Operation(
+      summary = "Retry all failed mails",
+      description =
+          "Makes all of them due now, as attempt 1; they are sent as fast as the broker takes them."
+              + " Asking twice is harmless.")
+  @APIResponse(
+      responseCode = "202",
+      description = "So many are due now.",
+      content =
+          @Content(
+              schema = @Schema(implementation = Requeued.class),
+              examples = @ExampleObject(name = "twelve", value = "{\"requeued\": 12}")))
+  @APIResponse(responseCode = "400", description = "The state is not FAILED.")
+  public Uni<Response> retryAll(
+      @Parameter(
+              description = "Which ones; only FAILED is possible.",
+              required = true,
+              schema = @Schema(type = SchemaType.STRING, enumeration = "FAILED"))
+          @RestQuery
+          @Nullable String state) {
+    if (!"FAILED".equals(state)) {
+      throw new ProblemException(
+          Problem.invalid(List.of(new FieldError("state", "must be FAILED"))));
+    }
+    return actions.retryFailed().map(requeued -> Response.accepted(new Requeued(requeued)).build());
+  }
+
+  /** Cancels one mail. */
+  @DELETE
+  @Path("/{id: [0-9]{1,18}}/mail")
+  @Operation(
+      summary = "Cancel a mail",
+      description = "It will not be sent, unless it is retried. Cancelling twice is harmless.")
+  @APIResponse(responseCode = "204", description = "It will not be sent.")
+  @APIResponse(responseCode = "404", description = "There is no such registration.")
+  @APIResponse(
+      responseCode = "409",
+      description = "Sent already, or being sent at this moment.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              examples = @ExampleObject(name = "sending", value = ApiExamples.NOT_CANCELLED)))
+  public Uni<Void> cancel(@Parameter(description = "The registration.", example = "42") long id) {
+    return actions
+        .cancel(id)
+        .invoke(result -> require(result, id, "The mail cannot be cancelled"))
+        .replaceWithVoid();
+  }
+
+  private static void require(ActionResult result, long id, String rule) {
+    if (result instanceof Unknown) {
+      throw new ProblemException(Status.NOT_FOUND, "There is no registration " + id + ".");
+    }
+    if (result instanceof Refused refused) {
+      throw new ProblemException(Status.CONFLICT, rule + ": " + reason(refused) + ".");
+    }
+  }
+
+  private static String reason(Refused refused) {
+    return switch (refused.state()) {
+      case SENT -> "this one has been sent";
+      case SENDING -> "this one is being sent at this moment";
+      case FAILED, CANCELLED -> "this one has just changed, look again";
+      case PENDING, QUEUED, RETRYING -> "this one is on its way";
+    };
+  }
+}

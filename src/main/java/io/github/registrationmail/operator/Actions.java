@@ -1,0 +1,103 @@
+package io.github.registrationmail.operator;
+
+import io.github.registrationmail.dispatch.Dispatch;
+import io.github.registrationmail.dispatch.Dispatcher;
+import io.github.registrationmail.dispatch.MailState;
+import io.github.registrationmail.operator.ActionResult.Done;
+import io.github.registrationmail.operator.ActionResult.Refused;
+import io.github.registrationmail.operator.ActionResult.Unknown;
+import io.opentelemetry.context.Context;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/** Retry and cancel: the row is changed first, then the message follows from the row. */
+@Singleton
+class Actions {
+
+  private static final Logger LOG = Logger.getLogger(Actions.class);
+
+  private final ActionRepository repository;
+  private final Dispatcher dispatcher;
+  private final OperatorConfig config;
+
+  Actions(ActionRepository repository, Dispatcher dispatcher, OperatorConfig config) {
+    this.repository = repository;
+    this.dispatcher = dispatcher;
+    this.config = config;
+  }
+
+  /** Starts over with attempt 1, due now; only what has failed or was cancelled. */
+  Uni<ActionResult> retry(long id) {
+    Context trace = Context.current();
+    return repository
+        .requeue(id)
+        .invoke(requeued -> dispatch(id, requeued, trace))
+        .chain(requeued -> result(id, requeued, MailState.PENDING));
+  }
+
+  /** No further attempt is made; not when the mail is out or on its way. */
+  Uni<ActionResult> cancel(long id) {
+    return repository
+        .cancel(id)
+        .invoke(cancelled -> log(id, cancelled))
+        .chain(cancelled -> result(id, cancelled, MailState.CANCELLED));
+  }
+
+  /**
+   * Starts all failed mails over, batch by batch; how many. A mail that fails again meanwhile is
+   * left alone, because the batches only go upwards.
+   */
+  Uni<Integer> retryFailed() {
+    AtomicLong last = new AtomicLong();
+    return Multi.createBy()
+        .repeating()
+        .uni(() -> nextFailed(last))
+        .whilst(size -> size == config.retryBatch())
+        .collect()
+        .with(Collectors.summingInt(Integer::intValue))
+        .invoke(requeued -> LOG.infof("an operator retries all failed mails: %d", requeued));
+  }
+
+  private Uni<Integer> nextFailed(AtomicLong last) {
+    return repository
+        .requeueFailed(last.get(), config.retryBatch())
+        .invoke(ids -> ids.stream().max(Long::compare).ifPresent(last::set))
+        .map(List::size);
+  }
+
+  private Uni<ActionResult> result(long id, boolean changed, MailState wanted) {
+    return changed
+        ? Uni.createFrom().item(new Done())
+        : repository
+            .state(id)
+            .map(state -> state.map(is -> unchanged(is, wanted)).orElseGet(Unknown::new));
+  }
+
+  /** Cancelling twice is as good as once. */
+  private static ActionResult unchanged(MailState state, MailState wanted) {
+    return state == wanted && wanted == MailState.CANCELLED ? new Done() : new Refused(state);
+  }
+
+  private static void log(long id, boolean cancelled) {
+    if (cancelled) {
+      LOG.infof("user %d: mail cancelled by an operator", id);
+    }
+  }
+
+  /** Not awaited: what does not reach the broker the sweep sends. */
+  private void dispatch(long id, boolean requeued, Context trace) {
+    if (requeued) {
+      LOG.infof("user %d: mail retried by an operator, attempt 1", id);
+      dispatcher
+          .dispatch(new Dispatch(id, 1, Duration.ZERO), trace)
+          .subscribe()
+          .with(confirmation -> {}, failure -> LOG.errorf(failure, "user %d: not dispatched", id));
+    }
+  }
+}

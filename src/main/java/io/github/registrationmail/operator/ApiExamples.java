@@ -1,0 +1,79 @@
+package io.github.registrationmail.operator;
+
+/** The examples in the OpenAPI document. */
+final class ApiExamples {
+
+  static final String PAGE =
+      """
+      {
+        "registrations": [
+          {
+            "id": 42,
+            "email": "ada@example.org",
+            "name": "Ada",
+            "locale": "en",
+            "registeredAt": "2026-01-01T00:00:00Z",
+            "mail": {
+              "state": "FAILED",
+              "attempt": 6,
+              "failures": 6,
+              "nextAttemptAt": null,
+              "sentAt": null,
+              "lastError": "450 4.2.1 mailbox busy"
+            }
+          }
+        ],
+        "next": 42
+      }
+      """;
+
+  static final String SUMMARY =
+      """
+      {
+        "states": {
+          "PENDING": 0,
+          "QUEUED": 3,
+          "SENDING": 1,
+          "RETRYING": 2,
+          "SENT": 1204,
+          "FAILED": 1,
+          "CANCELLED": 0
+        },
+        "oldestUnsent": {"id": 1203, "registeredAt": "2026-01-01T00:00:00Z", "ageSeconds": 31},
+        "lastMinutes": {"minutes": 5, "sent": 60, "retried": 4, "failed": 0, "sentPerMinute": 12.0}
+      }
+      """;
+
+  static final String BAD_STATE =
+      """
+      {
+        "type": "about:blank",
+        "title": "Bad Request",
+        "status": 400,
+        "detail": "The request is not valid.",
+        "errors": [{"field": "limit", "message": "must be 1 to 200"}]
+      }
+      """;
+
+  static final String NOT_RETRIED =
+      """
+      {
+        "type": "about:blank",
+        "title": "Conflict",
+        "status": 409,
+        "detail": "Only a failed or cancelled mail can be retried: this one has been sent."
+      }
+      """;
+
+  static final String NOT_CANCELLED =
+      """
+      {
+        "type": "about:blank",
+        "title": "Conflict",
+        "status": 409,
+        "detail": "The mail cannot be cancelled: this one is being sent at this moment."
+      }
+      """;
+
+  private ApiExamples() {}
+}

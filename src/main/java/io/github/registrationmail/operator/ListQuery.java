@@ -1,0 +1,106 @@
+package io.github.registrationmail.operator;
+
+import io.github.registrationmail.dispatch.MailState;
+import io.github.registrationmail.problem.FieldError;
+import io.github.registrationmail.problem.Problem;
+import io.github.registrationmail.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which page of the list is wanted; a blank parameter is as good as none.
+ *
+ * @param emailPrefix in lower case
+ * @param after only registrations older than the one with this id
+ * @param limit rows of the page, 1 to 200
+ */
+record ListQuery(
+    Optional<MailState> state, Optional<String> emailPrefix, OptionalLong after, int limit) {
+
+  static final int DEFAULT_LIMIT = 50;
+
+  private static final int LONGEST_LIMIT = 200;
+  private static final int LONGEST_EMAIL = 254;
+  private static final String STATES =
+      Arrays.stream(MailState.values()).map(Enum::name).collect(Collectors.joining(", "));
+
+  /** Fails with a problem that names each wrong parameter. */
+  static ListQuery of(
+      @Nullable String state,
+      @Nullable String email,
+      @Nullable String after,
+      @Nullable String limit) {
+    List<FieldError> errors = new ArrayList<>();
+    Optional<MailState> wantedState =
+        parse(
+            state, MailState::valueOf, errors, new FieldError("state", "must be one of " + STATES));
+    Optional<String> prefix =
+        parse(
+            email,
+            ListQuery::prefix,
+            errors,
+            new FieldError("email", "has 254 characters at most"));
+    Optional<Long> last =
+        parse(
+            after,
+            ListQuery::id,
+            errors,
+            new FieldError("after", "must be an id, a positive number"));
+    Optional<Integer> rows =
+        parse(limit, ListQuery::limit, errors, new FieldError("limit", "must be 1 to 200"));
+    if (!errors.isEmpty()) {
+      throw new ProblemException(Problem.invalid(errors));
+    }
+    return new ListQuery(
+        wantedState,
+        prefix,
+        last.map(OptionalLong::of).orElseGet(OptionalLong::empty),
+        rows.orElse(DEFAULT_LIMIT));
+  }
+
+  private static <T> Optional<T> parse(
+      @Nullable String value,
+      Function<String, T> parser,
+      List<FieldError> errors,
+      FieldError error) {
+    if (value == null || value.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(parser.apply(value.strip()));
+    } catch (IllegalArgumentException e) {
+      errors.add(error);
+      return Optional.empty();
+    }
+  }
+
+  private static String prefix(String email) {
+    require(email.length() <= LONGEST_EMAIL);
+    return email.toLowerCase(Locale.ROOT);
+  }
+
+  private static long id(String value) {
+    long id = Long.parseLong(value);
+    require(id > 0);
+    return id;
+  }
+
+  private static int limit(String value) {
+    int limit = Integer.parseInt(value);
+    require(limit >= 1 && limit <= LONGEST_LIMIT);
+    return limit;
+  }
+
+  private static void require(boolean holds) {
+    if (!holds) {
+      throw new IllegalArgumentException();
+    }
+  }
+}

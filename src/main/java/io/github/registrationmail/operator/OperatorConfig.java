@@ -1,0 +1,26 @@
+package io.github.registrationmail.operator;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** The operator's page and API. */
+@ConfigMapping(prefix = "registration.page")
+public interface OperatorConfig {
+
+  /** How often the figures are read while somebody looks at the page, once for all who look. */
+  @WithDefault("1s")
+  Duration refresh();
+
+  /** Whether the page has a form to register, for trying the service out. */
+  @WithDefault("false")
+  boolean registerForm();
+
+  /** Failed mails that "retry all" makes due in one transaction. */
+  @WithDefault("500")
+  @Min(1)
+  @Max(10_000)
+  int retryBatch();
+}

@@ -1,0 +1,107 @@
+package io.github.registrationmail.operator;
+
+import io.github.registrationmail.operator.Overview.Figures;
+import io.github.registrationmail.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /registrations}, the part for operators: what there is. */
+@Path("/registrations")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed("operator")
+@Tag(name = "operators")
+@APIResponse(responseCode = "401", description = "Sign in as an operator.")
+@APIResponse(responseCode = "503", description = "MySQL cannot be reached; try again.")
+public class OperatorResource {
+
+  private final ListRepository list;
+  private final Overview overview;
+
+  OperatorResource(ListRepository list, Overview overview) {
+    this.list = list;
+    this.overview = overview;
+  }
+
+  /** A page of the list. */
+  @GET
+  @Operation(
+      summary = "List registrations",
+      description = "Newest first; ask again with `after` set to `next` for the page that follows.")
+  @APIResponse(
+      responseCode = "200",
+      description = "One page.",
+      content =
+          @Content(
+              schema = @Schema(implementation = RegistrationPage.class),
+              examples = @ExampleObject(name = "failed", value = ApiExamples.PAGE)))
+  @APIResponse(
+      responseCode = "400",
+      description = "A parameter is not valid; each is named.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              examples = @ExampleObject(name = "state", value = ApiExamples.BAD_STATE)))
+  public Uni<RegistrationPage> list(
+      @Parameter(
+              description = "Only mails in this state.",
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {
+                        "PENDING",
+                        "QUEUED",
+                        "SENDING",
+                        "RETRYING",
+                        "SENT",
+                        "FAILED",
+                        "CANCELLED"
+                      }))
+          @RestQuery
+          @Nullable String state,
+      @Parameter(description = "Only addresses that begin so, in any case.", example = "ada@")
+          @RestQuery
+          @Nullable String email,
+      @Parameter(
+              description = "Only registrations older than the one with this id.",
+              example = "42")
+          @RestQuery
+          @Nullable String after,
+      @Parameter(description = "Rows of the page, 1 to 200; 50 by default.", example = "50")
+          @RestQuery
+          @Nullable String limit) {
+    return list.list(ListQuery.of(state, email, after, limit));
+  }
+
+  /** The figures. */
+  @GET
+  @Path("/summary")
+  @Operation(
+      summary = "Count the mails",
+      description =
+          "How many mails are in each state, how old the oldest unsent one is, and what happened in"
+              + " the last five minutes.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The figures of all replicas together, at most a second old.",
+      content =
+          @Content(
+              schema = @Schema(implementation = Summary.class),
+              examples = @ExampleObject(name = "busy", value = ApiExamples.SUMMARY)))
+  public Uni<Summary> summary() {
+    return overview.figures().map(Figures::summary);
+  }
+}

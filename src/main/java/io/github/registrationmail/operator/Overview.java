@@ -1,0 +1,93 @@
+package io.github.registrationmail.operator;
+
+import io.github.registrationmail.dispatch.MailState;
+import io.github.registrationmail.operator.Summary.LastMinutes;
+import io.github.registrationmail.operator.Summary.Oldest;
+import io.github.registrationmail.operator.UnsentRepository.Newest;
+import io.github.registrationmail.operator.UnsentRepository.Unsent;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The figures, read once in a while for everybody who asks this replica. */
+@Singleton
+class Overview {
+
+  private static final int LAST_MINUTES = 5;
+
+  private final UnsentRepository unsent;
+  private final SentTotal sent;
+  private final Activity activity;
+  private final Uni<Figures> figures;
+
+  Overview(UnsentRepository unsent, SentTotal sent, Activity activity, OperatorConfig config) {
+    this.unsent = unsent;
+    this.sent = sent;
+    this.activity = activity;
+    this.figures =
+        Uni.createFrom().deferred(this::read).memoize().atLeast(config.refresh().dividedBy(2));
+  }
+
+  /** At most half a refresh old. */
+  Uni<Figures> figures() {
+    return figures;
+  }
+
+  private Uni<Figures> read() {
+    return unsent.newest().chain(newest -> at(newest));
+  }
+
+  private Uni<Figures> at(Newest newest) {
+    return Uni.combine()
+        .all()
+        .unis(waiting(), sent.at(newest.now()), activity.lastHour(newest.now()))
+        .with((waiting, sentEver, hour) -> figures(newest, waiting, sentEver, hour));
+  }
+
+  private Uni<Waiting> waiting() {
+    return unsent
+        .count()
+        .chain(counted -> unsent.find(counted.oldest()).map(old -> new Waiting(counted, old)));
+  }
+
+  private static Figures figures(Newest newest, Waiting waiting, long sent, List<Minute> hour) {
+    Map<MailState, Long> states = new EnumMap<>(MailState.class);
+    states.putAll(waiting.unsent().mails());
+    states.put(MailState.SENT, sent);
+    return new Figures(newest, new Summary(states, waiting.oldest(), lastMinutes(hour)), hour);
+  }
+
+  private static LastMinutes lastMinutes(List<Minute> hour) {
+    Minute sum =
+        hour.subList(hour.size() - LAST_MINUTES, hour.size()).stream()
+            .reduce(Minute::plus)
+            .orElseThrow();
+    return new LastMinutes(LAST_MINUTES, sum.sent(), sum.retried(), sum.failed());
+  }
+
+  private record Waiting(Unsent unsent, Optional<Oldest> oldest) {}
+
+  /**
+   * All figures of one moment.
+   *
+   * @param hour the last minutes, oldest first
+   */
+  record Figures(Newest newest, Summary summary, List<Minute> hour) {
+
+    Figures {
+      hour = List.copyOf(hour);
+    }
+
+    /**
+     * Another one when something has changed: a registration, a failure, or a mail that is in
+     * another state, save for two that have changed places since.
+     */
+    String version() {
+      return "%s-%d-%d"
+          .formatted(summary.states().values(), newest.registration(), newest.failure());
+    }
+  }
+}

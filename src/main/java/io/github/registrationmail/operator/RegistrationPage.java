@@ -1,0 +1,25 @@
+package io.github.registrationmail.operator;
+
+import io.github.registrationmail.registration.Registration;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * One page of the list, newest first.
+ *
+ * @param next what {@code after} must be for the page that follows; absent on the last one
+ */
+@RegisterForReflection
+public record RegistrationPage(
+    List<Registration> registrations,
+    @Schema(
+            description = "The value of `after` for the next page; null on the last one.",
+            examples = "41")
+        Optional<Long> next) {
+
+  public RegistrationPage {
+    registrations = List.copyOf(registrations);
+  }
+}

@@ -1,0 +1,26 @@
+package io.github.registrationmail.operator;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** How long the failed attempts are kept. */
+@ConfigMapping(prefix = "registration.failures")
+public interface RetentionConfig {
+
+  /** Age from which on a failed attempt is deleted; the registration itself stays. */
+  @WithDefault("90d")
+  Duration retention();
+
+  /** Pause between two looks for old ones. */
+  @WithDefault("1h")
+  Duration pruneEvery();
+
+  /** Failed attempts deleted by one statement. */
+  @WithDefault("1000")
+  @Min(1)
+  @Max(10_000)
+  int pruneBatch();
+}

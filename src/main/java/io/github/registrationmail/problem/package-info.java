@@ -1,0 +1,3 @@
+/** Errors as every caller sees them: RFC 9457, application/problem+json. */
+@org.jspecify.annotations.NullMarked
+package io.github.registrationmail.problem;

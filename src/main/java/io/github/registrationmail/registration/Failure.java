@@ -1,0 +1,16 @@
+package io.github.registrationmail.registration;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One failed attempt.
+ *
+ * @param attempt counted from 1
+ * @param reason the mail server's reply, or why there was none
+ * @param nextDelayMillis delay chosen for the next attempt; absent when given up
+ */
+@RegisterForReflection
+public record Failure(
+    int attempt, Instant failedAt, String reason, Optional<Long> nextDelayMillis) {}

@@ -1,0 +1,34 @@
+package io.github.registrationmail.registration;
+
+import io.github.registrationmail.dispatch.MailState;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A registration and where its mail is, as the API shows it. */
+@RegisterForReflection
+public record Registration(
+    long id, String email, String name, String locale, Instant registeredAt, Mail mail) {
+
+  /**
+   * Where the mail is.
+   *
+   * @param attempt the attempt that is due, under way or was the last, from 1
+   * @param failures attempts that failed since the registration or the last retry by an operator
+   * @param nextAttemptAt absent when none is waiting
+   */
+  @RegisterForReflection
+  public record Mail(
+      MailState state,
+      int attempt,
+      int failures,
+      Optional<Instant> nextAttemptAt,
+      Optional<Instant> sentAt,
+      Optional<String> lastError) {
+
+    static Mail registered(Instant dueAt) {
+      return new Mail(
+          MailState.PENDING, 1, 0, Optional.of(dueAt), Optional.empty(), Optional.empty());
+    }
+  }
+}

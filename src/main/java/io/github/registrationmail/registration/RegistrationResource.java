@@ -1,0 +1,101 @@
+package io.github.registrationmail.registration;
+
+import io.github.registrationmail.problem.ProblemException;
+import io.github.registrationmail.security.RateLimited;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /registrations}: anyone registers, operators look one up. */
+@Path("/registrations")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "registrations")
+public class RegistrationResource {
+
+  private final Registrations registrations;
+  private final boolean revealsDuplicates;
+
+  RegistrationResource(
+      Registrations registrations,
+      @ConfigProperty(name = "registration.reveal-duplicates", defaultValue = "true")
+          boolean revealsDuplicates) {
+    this.registrations = registrations;
+    this.revealsDuplicates = revealsDuplicates;
+  }
+
+  /** Stores the registration; its mail follows. */
+  @POST
+  @PermitAll
+  @RateLimited
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Register", description = "The mail follows after the first delay.")
+  @APIResponse(responseCode = "201", description = "Registered; Location names it.")
+  @APIResponse(
+      responseCode = "202",
+      description =
+          "Registered, now or before: with registration.reveal-duplicates=false nobody is told"
+              + " which.")
+  @APIResponse(responseCode = "400", description = "Not valid; each wrong field is named.")
+  @APIResponse(responseCode = "409", description = "The address is registered already.")
+  @APIResponse(responseCode = "413", description = "The body is larger than 16 KiB.")
+  @APIResponse(responseCode = "429", description = "Too many from this address; Retry-After tells.")
+  @APIResponse(responseCode = "503", description = "MySQL cannot be reached; try again.")
+  public Uni<Response> register(
+      @RequestBody(required = true) @Valid @Nullable NewRegistration body) {
+    if (body == null) {
+      throw new ProblemException(Status.BAD_REQUEST, "The body must be one JSON object.");
+    }
+    return registrations.register(body.accepted()).map(this::answer);
+  }
+
+  /** One registration, where its mail is, and each failed attempt. */
+  @GET
+  @Path("/{id: [0-9]{1,18}}")
+  @RolesAllowed("operator")
+  @Operation(summary = "Look one registration up")
+  @APIResponse(responseCode = "404", description = "There is no such registration.")
+  public Uni<RegistrationDetail> find(long id) {
+    return registrations
+        .find(id)
+        .map(
+            found ->
+                found.orElseThrow(
+                    () ->
+                        new ProblemException(
+                            Status.NOT_FOUND, "There is no registration " + id + ".")));
+  }
+
+  private Response answer(Optional<Registration> registered) {
+    return revealsDuplicates ? created(registered) : Response.accepted().build();
+  }
+
+  private static Response created(Optional<Registration> registered) {
+    return registered
+        .map(
+            registration ->
+                Response.status(Status.CREATED)
+                    .header(HttpHeaders.LOCATION, "/registrations/" + registration.id())
+                    .entity(registration)
+                    .build())
+        .orElseThrow(
+            () ->
+                new ProblemException(Status.CONFLICT, "This email address is registered already."));
+  }
+}

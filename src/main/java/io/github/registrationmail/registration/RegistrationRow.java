@@ -1,0 +1,48 @@
+package io.github.registrationmail.registration;
+
+import io.github.registrationmail.dispatch.MailState;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** Reads a row of the table {@code registration}; its columns are those of {@link #COLUMNS}. */
+public final class RegistrationRow {
+
+  /** What every SELECT of a registration names. */
+  public static final String COLUMNS =
+      """
+      id, email, name, locale, registered_at, mail_state, attempt, due_at, sent_at, last_error
+      """;
+
+  private RegistrationRow() {}
+
+  /** The registration in this row. */
+  public static Registration read(Row row) {
+    return new Registration(
+        row.getLong("id"),
+        row.getString("email"),
+        row.getString("name"),
+        row.getString("locale"),
+        instant(row, "registered_at").orElseThrow(),
+        mail(row));
+  }
+
+  private static Registration.Mail mail(Row row) {
+    MailState state = MailState.valueOf(row.getString("mail_state"));
+    int attempt = row.getInteger("attempt");
+    return new Registration.Mail(
+        state,
+        attempt,
+        state == MailState.FAILED ? attempt : attempt - 1,
+        state.isWaiting() ? instant(row, "due_at") : Optional.empty(),
+        instant(row, "sent_at"),
+        Optional.ofNullable(row.getString("last_error")));
+  }
+
+  /** A time of any row; all of them are UTC. */
+  static Optional<Instant> instant(Row row, String column) {
+    return Optional.ofNullable(row.getLocalDateTime(column))
+        .map(time -> time.toInstant(ZoneOffset.UTC));
+  }
+}

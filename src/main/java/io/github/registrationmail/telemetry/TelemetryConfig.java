@@ -1,0 +1,14 @@
+package io.github.registrationmail.telemetry;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What is measured by asking. */
+@ConfigMapping(prefix = "registration.telemetry")
+public interface TelemetryConfig {
+
+  /** Pause between two looks at the oldest unsent mail and at the health of the delivery. */
+  @WithDefault("15s")
+  Duration every();
+}
