@@ -1,0 +1,221 @@
+// The page's own script: live updates, clocks, questions, notices, the chart, the form.
+// Every text it shows comes from the page, in the page's language.
+
+const lang = document.documentElement.lang;
+// in the way of the reader's country, where it speaks the language of the page
+const region = navigator.languages.find(l => l.startsWith(lang)) ?? lang;
+const changed = () => document.body.dispatchEvent(new CustomEvent('changed'));
+
+// --- clocks: times of the database, shown in the time zone of the reader -----------------------------
+let skew = 0; // what has to be added to this computer's clock to get that of the database
+
+const dateTime = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeStyle: 'medium' });
+
+function duration(millis) {
+  const s = Math.max(0, Math.floor(millis / 1000));
+  const two = (large, unit, small, smallUnit) => (small ? `${large} ${unit} ${small} ${smallUnit}` : `${large} ${unit}`);
+  if (s < 60) return `${s} s`;
+  if (s < 3600) return two(Math.floor(s / 60), 'min', s % 60, 's');
+  if (s < 86400) return two(Math.floor(s / 3600), 'h', Math.floor((s % 3600) / 60), 'min');
+  return two(Math.floor(s / 86400), 'd', Math.floor((s % 86400) / 3600), 'h');
+}
+
+function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+function tick() {
+  const now = Date.now() + skew;
+  for (const time of document.querySelectorAll('time[data-until]')) write(time, duration(Date.parse(time.dateTime) - now));
+  for (const time of document.querySelectorAll('time[data-since]')) write(time, duration(now - Date.parse(time.dateTime)));
+}
+
+function clocks(root = document) {
+  for (const time of root.querySelectorAll('time[data-local]')) write(time, dateTime.format(new Date(time.dateTime)));
+  for (const time of root.querySelectorAll('time[data-until]')) time.title = dateTime.format(new Date(time.dateTime));
+  tick();
+}
+
+clocks();
+setInterval(tick, 1000);
+
+// --- live: an event says that something has changed, the parts of the page then fetch themselves ------
+const live = document.getElementById('live');
+let source;
+let version;
+
+function show(state) {
+  live.dataset.state = state;
+  document.getElementById('live-text').textContent = live.dataset[state];
+}
+
+function follow() {
+  source = new EventSource('/page/events');
+  source.onmessage = message => {
+    const event = JSON.parse(message.data);
+    if (event.version === 'away') {
+      show('away');
+    } else {
+      skew = event.now - Date.now();
+      show('live');
+      if (event.version !== version) changed();
+    }
+    version = event.version;
+  };
+  source.onerror = () => {
+    show('reconnecting');
+    // the browser itself tries again, unless it was answered with an error
+    if (source.readyState === EventSource.CLOSED) setTimeout(() => live.ariaPressed === 'true' && follow(), 5000);
+  };
+}
+
+live.addEventListener('click', () => {
+  const on = live.ariaPressed !== 'true';
+  live.ariaPressed = on;
+  source.close();
+  if (on) {
+    version = undefined;
+    show('reconnecting');
+    follow();
+  } else {
+    show('paused');
+  }
+});
+
+show('reconnecting');
+follow();
+
+// a part that is as it was is left alone, with what the reader has selected in it
+const shown = new WeakMap();
+document.body.addEventListener('htmx:beforeSwap', ({ detail }) => {
+  if (detail.xhr.status !== 200) return;
+  // htmx forgets the request of a button that is gone, so the button stays until it is answered
+  if (open > 0) {
+    detail.shouldSwap = false;
+    return;
+  }
+  if (shown.get(detail.target) === detail.serverResponse) detail.shouldSwap = false;
+  shown.set(detail.target, detail.serverResponse);
+});
+document.body.addEventListener('htmx:afterSwap', ({ detail }) => clocks(detail.target));
+
+// --- questions and notices ------------------------------------------------------------------------------
+const dialog = document.getElementById('confirm');
+const notice = document.getElementById('notice');
+let hiding;
+let open = 0; // questions and requests that are not answered yet
+
+function tell(text, kind) {
+  notice.textContent = text;
+  notice.dataset.kind = kind;
+  clearTimeout(hiding);
+  hiding = setTimeout(() => (notice.textContent = ''), 8000);
+}
+
+document.body.addEventListener('htmx:confirm', event => {
+  if (!event.detail.question) return;
+  event.preventDefault();
+  document.getElementById('confirm-question').textContent = event.detail.question;
+  dialog.returnValue = 'no';
+  dialog.onclose = () => {
+    if (dialog.returnValue === 'yes') event.detail.issueRequest(true);
+    open--;
+    changed();
+  };
+  open++;
+  dialog.showModal();
+});
+
+document.body.addEventListener('htmx:beforeSend', ({ detail }) => {
+  if (detail.requestConfig.verb !== 'get') open++;
+});
+
+document.body.addEventListener('htmx:afterRequest', ({ detail }) => {
+  if (detail.requestConfig.verb === 'get') return;
+  open--;
+  if (detail.successful) {
+    const answer = detail.xhr.responseText ? JSON.parse(detail.xhr.responseText) : {};
+    tell(detail.elt.dataset.done.replace('%d', answer.requeued), 'done');
+  } else {
+    tell(detail.xhr.status === 409 ? notice.dataset.conflict : notice.dataset.error, 'failed');
+  }
+  changed();
+});
+
+// a session with an OpenID provider that has ended begins anew with the page
+document.body.addEventListener('htmx:configRequest', ({ detail }) => (detail.headers['X-Requested-With'] = 'JavaScript'));
+document.body.addEventListener('htmx:responseError', ({ detail }) => detail.xhr.status === 499 && location.reload());
+
+// --- the chart ----------------------------------------------------------------------------------------------
+const canvas = document.getElementById('activity');
+if (canvas) {
+  const style = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const kinds = ['sent', 'retried', 'failed'];
+  const minute = new Intl.DateTimeFormat(region, { hour: '2-digit', minute: '2-digit', hour12: false });
+  const grid = { ticks: { maxRotation: 0, autoSkipPadding: 24 }, border: { display: false } };
+  const chart = new Chart(canvas, {
+    type: 'bar',
+    data: { labels: [], datasets: kinds.map(kind => ({ label: canvas.dataset[kind], data: [], barPercentage: 1, categoryPercentage: 0.8 })) },
+    options: {
+      animation: false,
+      maintainAspectRatio: false,
+      interaction: { mode: 'index', intersect: false },
+      plugins: { legend: { display: false } },
+      scales: {
+        x: { ...grid, stacked: true, grid: { display: false } },
+        y: { ...grid, stacked: true, beginAtZero: true, suggestedMax: 4, ticks: { precision: 0, maxTicksLimit: 5 } },
+      },
+    },
+  });
+
+  const paint = () => {
+    Chart.defaults.font.family = style('font-family');
+    chart.data.datasets.forEach((set, i) => (set.backgroundColor = style(`--${kinds[i]}`)));
+    for (const scale of Object.values(chart.options.scales)) {
+      scale.ticks.color = style('--quiet');
+      if (scale.grid.display !== false) scale.grid.color = style('--line');
+    }
+    chart.update();
+  };
+
+  const read = async () => {
+    const response = await fetch('/page/activity', { headers: { 'X-Requested-With': 'JavaScript' } });
+    if (!response.ok) return;
+    const minutes = await response.json();
+    chart.data.labels = minutes.map(m => minute.format(new Date(m.at)));
+    chart.data.datasets.forEach((set, i) => (set.data = minutes.map(m => m[kinds[i]])));
+    chart.update();
+  };
+
+  let due;
+  const soon = () => {
+    due ??= setTimeout(() => { due = undefined; read().catch(() => {}); }, 300);
+  };
+
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', paint);
+  document.body.addEventListener('changed', soon);
+  setInterval(() => live.ariaPressed === 'true' && soon(), 20000);
+  paint();
+  soon();
+}
+
+// --- the form to register -------------------------------------------------------------------------------
+const form = document.getElementById('register');
+form?.addEventListener('submit', async event => {
+  event.preventDefault();
+  const errors = document.getElementById('register-errors');
+  const response = await fetch('/registrations', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(Object.fromEntries(new FormData(form))),
+  }).catch(() => undefined);
+  const answer = await response?.json().catch(() => ({}));
+  if (response?.ok) {
+    errors.textContent = '';
+    form.reset();
+    tell(form.dataset.done.replace('%d', answer.id ?? ''), 'done');
+    changed();
+  } else {
+    errors.textContent = answer?.errors?.map(e => `${e.field}: ${e.message}`).join('; ') ?? answer?.detail ?? notice.dataset.error;
+  }
+});
