@@ -1,0 +1,105 @@
+package io.github.registrationmail;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The arrows between the features go one way, and each package keeps to itself what it can. */
+@AnalyzeClasses(packages = ArchitectureTest.ROOT, importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  static final String ROOT = "io.github.registrationmail";
+
+  /** Each package, and the ones it may know. */
+  private static final Map<String, List<String>> ARROWS =
+      Map.ofEntries(
+          Map.entry("config", List.of()),
+          Map.entry("lifecycle", List.of()),
+          Map.entry("database", List.of()),
+          Map.entry("broker", List.of()),
+          Map.entry("telemetry", List.of("database")),
+          Map.entry("problem", List.of("database")),
+          Map.entry("security", List.of("problem")),
+          Map.entry("dispatch", List.of("broker", "database", "telemetry")),
+          Map.entry("retry", List.of("dispatch", "broker", "database")),
+          Map.entry("mail", List.of("retry", "dispatch", "broker", "database")),
+          Map.entry(
+              "registration", List.of("dispatch", "database", "problem", "security", "telemetry")),
+          Map.entry(
+              "operator", List.of("registration", "dispatch", "database", "problem", "security")));
+
+  @ArchTest
+  static void everyPackageHasItsPlaceInThePicture(JavaClasses classes) {
+    Set<String> packages =
+        classes.getPackage(ROOT).getSubpackages().stream()
+            .map(JavaPackage::getRelativeName)
+            .collect(Collectors.toSet());
+    assertEquals(ARROWS.keySet(), packages);
+  }
+
+  @ArchTest
+  static void aPackageKnowsOnlyThoseItMay(JavaClasses classes) {
+    ARROWS.forEach((name, known) -> arrow(name, known).check(classes));
+  }
+
+  private static ArchRule arrow(String name, List<String> known) {
+    String[] allowed =
+        Stream.concat(Stream.of(name), known.stream())
+            .map(other -> ROOT + "." + other + "..")
+            .toArray(String[]::new);
+    return noClasses()
+        .that()
+        .resideInAPackage(ROOT + "." + name + "..")
+        .should()
+        .dependOnClassesThat(resideInAPackage(ROOT + "..").and(not(resideInAnyPackage(allowed))))
+        .as(name + " may know only " + known);
+  }
+
+  @ArchTest
+  static final ArchRule thereAreNoCycles =
+      slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule nothingOfTheTestsIsInProduction =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.junit..",
+              "org.apache.qpid..",
+              "com.icegreen..",
+              "ch.vorburger..",
+              "org.awaitility..",
+              "io.restassured..",
+              "com.tngtech..");
+
+  @ArchTest
+  static final ArchRule collaboratorsComeThroughTheConstructor =
+      noFields().should().beAnnotatedWith(Inject.class);
+
+  @ArchTest
+  static final ArchRule sqlStaysInItsPackage =
+      classes().that().haveSimpleNameEndingWith("Repository").should().notBePublic();
+
+  @ArchTest
+  static final ArchRule nobodyReadsTheEnvironmentPastTheConfiguration =
+      noClasses().should().callMethod(System.class, "getenv", String.class);
+}

@@ -1,0 +1,184 @@
+package io.github.registrationmail.config;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.INTERFACES;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.lang.reflect.Method;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is a wrong setting, and how it is called. */
+class SettingsTest {
+
+  private static final Set<String> ANYTHING_GOES = Set.of("registration.operator.password");
+
+  private static final Map<String, String> DEFAULTS = new HashMap<>();
+
+  static {
+    mappings()
+        .flatMap(mapping -> Stream.of(mapping.getDeclaredMethods()))
+        .filter(method -> method.isAnnotationPresent(WithDefault.class))
+        .forEach(
+            method -> DEFAULTS.put(key(method), method.getAnnotation(WithDefault.class).value()));
+  }
+
+  private static Stream<Class<?>> mappings() {
+    return new ClassFileImporter()
+            .withImportOption(new DoNotIncludeTests())
+            .importPackages("io.github.registrationmail")
+            .that(INTERFACES)
+            .stream()
+            .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
+            .map(JavaClass::reflect);
+  }
+
+  private static String key(Method method) {
+    String prefix = method.getDeclaringClass().getAnnotation(ConfigMapping.class).prefix();
+    String name = method.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    return prefix + "." + name;
+  }
+
+  @Test
+  void knowsEveryKeyThereIs() {
+    Set<String> keys =
+        mappings()
+            .flatMap(mapping -> Stream.of(mapping.getDeclaredMethods()))
+            .map(SettingsTest::key)
+            .filter(key -> !ANYTHING_GOES.contains(key))
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> known =
+        Settings.ALL.stream()
+            .map(Setting::key)
+            .filter(key -> key.startsWith("registration."))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(keys, known);
+  }
+
+  @Test
+  void findsNoFaultWithTheDefaults() {
+    assertEquals(Optional.empty(), fault(Map.of()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "HTTP_PORT | 0",
+        "HTTP_PORT | 65535",
+        "MYSQL_HOST | db.example.org",
+        "MYSQL_HOST | 10.0.0.1",
+        "MYSQL_HOST | [::1]",
+        "MYSQL_DATABASE | registration-mail_2",
+        "SMTP_STARTTLS | required",
+        "MAIL_FROM | noreply@localhost",
+        "MAIL_FROM | Our Shop <noreply@example.org>",
+        "MAIL_FROM | <noreply@example.org>",
+        "registration.retry.first-delay | 1ms",
+        "registration.retry.first-delay | 3",
+        "registration.retry.first-delay | PT3S",
+        "registration.retry.max-delay | 24d",
+        "registration.retry.max-failures | 50",
+        "registration.mail.drain | 0s",
+        "registration.breaker.threshold | 0",
+        "registration.failures.retention | 365d",
+        "registration.mail.permanent | retry",
+        "registration.delay.strategy | ttl-queues"
+      })
+  void findsNoFaultWith(String key, String value) {
+    assertEquals(Optional.empty(), fault(Map.of(key, value)));
+  }
+
+  static Stream<Arguments> wrong() {
+    String time = "a time from 1 ms to 24 days such as 500ms, 3s or PT1M30S";
+    String port = "a whole number from 1 to 65535";
+    return Stream.of(
+        arguments("HTTP_PORT", "x", "a whole number from 0 to 65535"),
+        arguments("HTTP_PORT", "-1", "a whole number from 0 to 65535"),
+        arguments("HTTP_PORT", "", "a whole number from 0 to 65535"),
+        arguments("RABBITMQ_PORT", "abc", port),
+        arguments("MYSQL_PORT", "3306.0", port),
+        arguments("MYSQL_PORT", "0", port),
+        arguments("SMTP_PORT", "99999", port),
+        arguments("SMTP_PORT", " 25", port),
+        arguments("MYSQL_HOST", "a b", "a host name or an IP address"),
+        arguments("RABBITMQ_HOST", "amqp://rabbit", "a host name or an IP address"),
+        arguments("SMTP_HOST", "", "a host name or an IP address"),
+        arguments("MYSQL_DATABASE", "a?b=c", "a name of letters, digits, $, _ and -"),
+        arguments("SMTP_STARTTLS", "maybe", "DISABLED or OPTIONAL or REQUIRED"),
+        arguments(
+            "MAIL_FROM",
+            "not-an-address",
+            "an address such as noreply@example.org or Us <noreply@example.org>"),
+        arguments(
+            "MAIL_FROM",
+            "a@b\nBcc: c@d",
+            "an address such as noreply@example.org or Us <noreply@example.org>"),
+        arguments("registration.retry.max-failures", "abc", "a whole number from 1 to 50"),
+        arguments("registration.retry.max-failures", "0", "a whole number from 1 to 50"),
+        arguments("registration.retry.max-failures", "51", "a whole number from 1 to 50"),
+        arguments("registration.retry.first-delay", "foo", time),
+        arguments("registration.retry.first-delay", "0s", time),
+        arguments("registration.retry.first-delay", "", time),
+        arguments("registration.publish.deadline", "-3s", time),
+        arguments("registration.publish.deadline", "PT-3S", time),
+        arguments("registration.sweep.every", "25d", time),
+        arguments("registration.sweep.every", "9999999999999999999d", time),
+        arguments("registration.sweep.every", "off", time),
+        arguments("registration.delay.strategy", "foo", "delayed-exchange or ttl-queues"),
+        arguments("registration.mail.permanent", "", "give-up or retry"),
+        arguments("registration.page.register-form", "yes", "true or false"),
+        arguments(
+            "registration.broker.queue",
+            "a b",
+            "a name of 1 to 255 ASCII characters, none of them blank"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrong")
+  void saysWhatAValueMustBe(String key, String value, String demand) {
+    assertEquals(
+        Optional.of("%s must be %s, not \"%s\".".formatted(key, demand, value)),
+        fault(Map.of(key, value)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "registration.retry.max-delay | 2s | must not be shorter than registration.retry.first-delay (3s)",
+        "registration.sweep.max-grace | 29s | must not be shorter than registration.sweep.grace (30s)",
+        "registration.mail.lease | 30s | must be longer than registration.mail.timeout (30s)",
+        "registration.database.timeout | 1s | must be longer than registration.database.connect-timeout (1s)"
+      })
+  void saysWhichTimesContradict(String key, String value, String demand) {
+    assertEquals(
+        Optional.of("%s (%s) %s.".formatted(key, value, demand)), fault(Map.of(key, value)));
+  }
+
+  @Test
+  void acceptsTimesThatMeet() {
+    assertEquals(Optional.empty(), fault(Map.of("registration.retry.max-delay", "3s")));
+    assertEquals(Optional.empty(), fault(Map.of("registration.sweep.max-grace", "30s")));
+  }
+
+  private static Optional<String> fault(Map<String, String> set) {
+    return Settings.fault(key -> Optional.ofNullable(set.getOrDefault(key, DEFAULTS.get(key))));
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.registrationmail.database;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class BatchTest {
+
+  private final List<List<Integer>> runs = new ArrayList<>();
+  private final List<CompletableFuture<List<String>>> answers = new ArrayList<>();
+
+  @Test
+  void runsALoneCallAtOnce() {
+    CompletableFuture<String> answer = submit(batch(10, 1), 7);
+    assertEquals(List.of(List.of(7)), runs);
+    finish(0);
+    assertEquals("7", answer.join());
+  }
+
+  @Test
+  void collectsWhatComesWhileARunIsUnderWay() {
+    Batch<Integer, String> batch = batch(10, 1);
+    CompletableFuture<String> first = submit(batch, 1);
+    CompletableFuture<String> second = submit(batch, 2);
+    CompletableFuture<String> third = submit(batch, 3);
+    assertEquals(List.of(List.of(1)), runs);
+    finish(0);
+    assertEquals(List.of(List.of(1), List.of(2, 3)), runs);
+    finish(1);
+    assertEquals("1", first.join());
+    assertEquals("2", second.join());
+    assertEquals("3", third.join());
+  }
+
+  @Test
+  void neverRunsMoreThanTheLanesNorMoreInOneThanItsSize() {
+    Batch<Integer, String> batch = batch(3, 2);
+    IntStream.range(0, 10).forEach(i -> submit(batch, i));
+    assertEquals(List.of(List.of(0), List.of(1)), runs);
+    finish(1);
+    assertEquals(List.of(2, 3, 4), runs.get(2));
+  }
+
+  @Test
+  void failsEachCallOfARunThatFailsAndGoesOn() {
+    Batch<Integer, String> batch = batch(10, 1);
+    CompletableFuture<String> first = submit(batch, 1);
+    CompletableFuture<String> second = submit(batch, 2);
+    answers.get(0).completeExceptionally(new IllegalStateException("away"));
+    assertThrows(Exception.class, first::join);
+    assertFalse(second.isDone());
+    finish(1);
+    assertEquals("2", second.join());
+  }
+
+  private Batch<Integer, String> batch(int size, int lanes) {
+    return new Batch<>(size, lanes, this::run);
+  }
+
+  private Uni<List<String>> run(List<Integer> items) {
+    runs.add(items);
+    answers.add(new CompletableFuture<>());
+    return Uni.createFrom().completionStage(answers.get(answers.size() - 1));
+  }
+
+  private static CompletableFuture<String> submit(Batch<Integer, String> batch, int item) {
+    return batch.submit(item).subscribeAsCompletionStage();
+  }
+
+  private void finish(int run) {
+    answers.get(run).complete(runs.get(run).stream().map(String::valueOf).toList());
+  }
+}

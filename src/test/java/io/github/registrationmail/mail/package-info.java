@@ -1,0 +1,3 @@
+/** The way of a mail, on real parts. */
+@org.jspecify.annotations.NullMarked
+package io.github.registrationmail.mail;

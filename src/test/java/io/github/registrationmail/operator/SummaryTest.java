@@ -1,0 +1,137 @@
+package io.github.registrationmail.operator;
+
+import static io.github.registrationmail.support.Api.address;
+import static io.github.registrationmail.support.Api.awaitState;
+import static io.github.registrationmail.support.Api.operator;
+import static io.github.registrationmail.support.Api.register;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.aMapWithSize;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.registrationmail.database.Database;
+import io.github.registrationmail.stack.EmbeddedStackResource;
+import io.github.registrationmail.support.Sql;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(EmbeddedStackResource.class)
+class SummaryTest {
+
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  @Inject Rows rows;
+  @Inject Sql sql;
+  @Inject Database database;
+
+  /** Mails of other tests may still be moving, so the rows themselves are the measure. */
+  @Test
+  void countsEveryState() {
+    JsonPath before = summary();
+    for (String state : List.of("SENT", "SENT", "FAILED", "CANCELLED")) {
+      rows.registration(address("summary"), state);
+    }
+
+    await()
+        .untilAsserted(
+            () -> {
+              JsonPath after = summary();
+              assertTrue(grown("SENT", before, after) >= 2);
+              assertTrue(grown("FAILED", before, after) >= 1);
+              for (String state : List.of("SENT", "FAILED", "CANCELLED", "PENDING", "RETRYING")) {
+                assertEquals(count(state), after.getInt("states." + state), state);
+              }
+            });
+    operator().get("/registrations/summary").then().body("states", aMapWithSize(7));
+  }
+
+  @Test
+  void tellsTheOldestThatIsStillToBeSent() {
+    long oldest = rows.registration(address("summary"), "RETRYING");
+    sql.execute(
+        "update registration set registered_at = utc_timestamp(3) - interval 90 second where id = ?",
+        oldest);
+
+    await()
+        .untilAsserted(
+            () ->
+                operator()
+                    .get("/registrations/summary")
+                    .then()
+                    .statusCode(200)
+                    .body("oldestUnsent.id", lessThanOrEqualTo((int) oldest))
+                    .body("oldestUnsent.ageSeconds", greaterThanOrEqualTo(0)));
+  }
+
+  @Test
+  void countsWhatHappenedInTheLastMinutes() {
+    JsonPath before = summary();
+
+    awaitState(register(address("busy1")), "SENT");
+    awaitState(register(address("refused")), "FAILED");
+
+    await()
+        .untilAsserted(
+            () -> {
+              JsonPath after = summary();
+              for (String what : List.of("sent", "retried", "failed")) {
+                String path = "lastMinutes." + what;
+                assertTrue(after.getInt(path) - before.getInt(path) >= 1, what);
+              }
+            });
+  }
+
+  @Test
+  void readsTheMinutesFromTheDatabaseAgainAfterARestart() {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES).plusSeconds(20);
+    List<Minute> before = new Activity(database).lastHour(now).await().atMost(LIMIT);
+    long id = rows.registration(address("summary"), "SENT");
+    sql.execute(
+        "update registration set sent_at = utc_timestamp(3) - interval 40 minute where id = ?", id);
+    rows.failure(id, Duration.ofMinutes(50));
+    rows.failure(id, Duration.ofMinutes(61));
+
+    var first = new Activity(database);
+    List<Minute> read = first.lastHour(now).await().atMost(LIMIT);
+    List<Minute> again = first.lastHour(now).await().atMost(LIMIT);
+    List<Minute> restarted = new Activity(database).lastHour(now).await().atMost(LIMIT);
+
+    assertEquals(60, read.size());
+    assertEquals(now.truncatedTo(ChronoUnit.MINUTES), read.get(59).at());
+    assertEquals(1, sent(read.subList(18, 21)) - sent(before.subList(18, 21)));
+    assertEquals(1, retried(read.subList(8, 11)) - retried(before.subList(8, 11)));
+    assertEquals(0, retried(read.subList(0, 8)) - retried(before.subList(0, 8)));
+    assertEquals(read.subList(0, 58), again.subList(0, 58));
+    assertEquals(read.subList(0, 58), restarted.subList(0, 58));
+  }
+
+  private static long sent(List<Minute> minutes) {
+    return minutes.stream().mapToLong(Minute::sent).sum();
+  }
+
+  private static long retried(List<Minute> minutes) {
+    return minutes.stream().mapToLong(Minute::retried).sum();
+  }
+
+  private int count(String state) {
+    return sql.number("select count(*) from registration where mail_state = ?", state);
+  }
+
+  private static JsonPath summary() {
+    return operator().get("/registrations/summary").then().statusCode(200).extract().jsonPath();
+  }
+
+  private static int grown(String state, JsonPath before, JsonPath after) {
+    return after.getInt("states." + state) - before.getInt("states." + state);
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.registrationmail.retry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.registrationmail.stack.EmbeddedStackResource;
+import io.github.registrationmail.support.Sql;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** The upsert on the real database: what each number of affected rows means. */
+@QuarkusTest
+@QuarkusTestResource(EmbeddedStackResource.class)
+class UserNotifyTest {
+
+  private static final int MAX_FAILURES = 5;
+
+  /** Of users that do not exist. */
+  private static final AtomicLong IDS = new AtomicLong(1_000_000_000);
+
+  @Inject UserNotify userNotify;
+  @Inject Sql sql;
+  @Inject Pool pool;
+
+  private final long user = IDS.incrementAndGet();
+
+  @Test
+  void insertsTheFirstFailureWhichIsOneRow() {
+    assertEquals(1, upsert());
+    assertCounted(1, 0);
+  }
+
+  @Test
+  void countsAFurtherFailureWhichIsTwoRows() {
+    upsert();
+    assertEquals(2, upsert());
+    assertCounted(2, 0);
+  }
+
+  @Test
+  void isDoneWithTheFifthFailure() {
+    for (int failure = 1; failure < MAX_FAILURES; failure++) {
+      upsert();
+      assertCounted(failure, 0);
+    }
+    assertEquals(2, upsert());
+    assertCounted(MAX_FAILURES, 1);
+  }
+
+  @Test
+  void changesNothingOnceDoneWhichIsNoRow() {
+    for (int failure = 1; failure <= MAX_FAILURES; failure++) {
+      upsert();
+    }
+    sql.execute("update user_notify set updatetime = '2001-01-01' where user_id = ?", user);
+    assertEquals(0, upsert());
+    assertEquals(0, upsert());
+    assertCounted(MAX_FAILURES, 1);
+    assertEquals(
+        2001, sql.number("select year(updatetime) from user_notify where user_id = ?", user));
+  }
+
+  @Test
+  void letsAMailFollowEachFailureUpToTheFifthAndNoneAfterIt() {
+    for (int failure = 1; failure <= MAX_FAILURES; failure++) {
+      assertTrue(run(connection -> userNotify.count(connection, user)), "failure " + failure);
+    }
+    assertFalse(run(connection -> userNotify.count(connection, user)));
+    assertFalse(run(connection -> userNotify.count(connection, user)));
+    assertCounted(MAX_FAILURES, 1);
+  }
+
+  @Test
+  void endsAtOnceWithAFailureThatIsTheLast() {
+    assertFalse(run(connection -> userNotify.countAndEnd(connection, user)));
+    assertCounted(1, 1);
+  }
+
+  @Test
+  void endsAfterFailuresThatWereNotTheLast() {
+    run(connection -> userNotify.count(connection, user));
+    assertFalse(run(connection -> userNotify.countAndEnd(connection, user)));
+    assertFalse(run(connection -> userNotify.countAndEnd(connection, user)));
+    assertCounted(2, 1);
+  }
+
+  private int upsert() {
+    return sql.execute(UserNotify.COUNT, user, MAX_FAILURES).rowCount();
+  }
+
+  private boolean run(Function<SqlConnection, Uni<Boolean>> work) {
+    return pool.withConnection(work).await().atMost(Duration.ofSeconds(10));
+  }
+
+  private void assertCounted(int failures, int done) {
+    assertEquals(failures, sql.number("select notifynum from user_notify where user_id = ?", user));
+    assertEquals(done, sql.number("select isdone from user_notify where user_id = ?", user));
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.registrationmail.security;
+
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.registrationmail.stack.EmbeddedStack;
+import io.github.registrationmail.stack.StackPorts;
+import io.github.registrationmail.support.Api;
+import io.github.registrationmail.support.Problems;
+import io.github.registrationmail.support.ServiceProcess;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Production without a password for operators. */
+class NoPasswordIT {
+
+  @Test
+  void saysSoAndLetsNobodyIn() throws Exception {
+    try (EmbeddedStack stack = new EmbeddedStack().start(StackPorts.FREE);
+        ServiceProcess unset = ServiceProcess.start(stack.environment())) {
+      assertNobodyGetsIn(unset);
+      try (ServiceProcess blank = ServiceProcess.start(with(stack, "OPERATOR_PASSWORD", " "))) {
+        assertNobodyGetsIn(blank);
+      }
+    }
+  }
+
+  private static Map<String, String> with(EmbeddedStack stack, String key, String value) {
+    Map<String, String> environment = new HashMap<>(stack.environment());
+    environment.put(key, value);
+    return environment;
+  }
+
+  private static void assertNobodyGetsIn(ServiceProcess service) throws Exception {
+    assertTrue(
+        service.output().contains("OPERATOR_PASSWORD is not set: no operator can sign in"),
+        service.output());
+    assertEquals(201, service.register(Api.address("ok")));
+    for (String password : new String[] {"", " ", "operator", "null"}) {
+      given()
+          .auth()
+          .preemptive()
+          .basic("operator", password)
+          .get(service.uri("/registrations/1"))
+          .then()
+          .spec(Problems.problem(401));
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package io.github.registrationmail.support;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged service as a process of its own, to be killed and started again. */
+public final class ServiceProcess implements AutoCloseable {
+
+  private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private final Process process;
+  private final int port;
+  private final Path log;
+
+  private ServiceProcess(Process process, int port, Path log) {
+    this.process = process;
+    this.port = port;
+    this.log = log;
+  }
+
+  /** Starts it with this environment, else on a free port; returns at once. */
+  public static ServiceProcess launch(Map<String, String> environment) {
+    try {
+      int port = freePort();
+      Path log =
+          Files.createTempFile(
+              Files.createDirectories(Path.of("target/services")), "service-", ".log");
+      ProcessBuilder builder = new ProcessBuilder(command());
+      builder.environment().keySet().removeIf(ServiceProcess::isOurs);
+      builder.environment().put("HTTP_PORT", Integer.toString(port));
+      builder.environment().putAll(environment);
+      Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+      return new ServiceProcess(process, port, log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts it with this environment and waits until it can take registrations. */
+  public static ServiceProcess start(Map<String, String> environment) {
+    ServiceProcess service = launch(environment);
+    service.awaitUp("/q/health/ready");
+    return service;
+  }
+
+  /** Starts it with this environment and waits until it also delivers: all of it is connected. */
+  public static ServiceProcess startDelivering(Map<String, String> environment) {
+    ServiceProcess service = launch(environment);
+    service.awaitUp("/q/health/group/delivery");
+    return service;
+  }
+
+  private static List<String> command() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx192m", "-XX:TieredStopAtLevel=1", "-jar"));
+    command.add(new File(JAR.toString()).getAbsolutePath());
+    return command;
+  }
+
+  private static boolean isOurs(String variable) {
+    return variable.matches("(RABBITMQ|MYSQL|SMTP|MAIL|OPERATOR|REGISTRATION|QUARKUS|HTTP_PORT).*");
+  }
+
+  public URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  /** What it has printed so far. */
+  public String output() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** SIGKILL, and waits for the end. */
+  public void kill() {
+    awaitExit(process.destroyForcibly());
+  }
+
+  /** SIGTERM, and waits for the end; its exit code. */
+  public int terminate() {
+    process.destroy();
+    return exitCode();
+  }
+
+  /** Waits for the end; its exit code. */
+  public int exitCode() {
+    awaitExit(process);
+    return process.exitValue();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  private static void awaitExit(Process process) {
+    try {
+      if (!process.waitFor(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IllegalStateException("the service does not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Waits until it can take registrations.
+   *
+   * @throws IllegalStateException if it has ended instead
+   */
+  public void awaitReady() {
+    awaitUp("/q/health/ready");
+  }
+
+  private void awaitUp(String health) {
+    await()
+        .atMost(START_LIMIT)
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> !process.isAlive() || isUp(health));
+    if (!process.isAlive()) {
+      throw new IllegalStateException("the service ended:\n" + output());
+    }
+  }
+
+  private boolean isUp(String health) {
+    try {
+      return status(health) == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Status of a GET. */
+  public int status(String path) throws IOException {
+    return send(HttpRequest.newBuilder(uri(path)).build()).statusCode();
+  }
+
+  /** Registers an address; the HTTP status. */
+  public int register(String email) throws IOException {
+    String body = "{\"email\":\"%s\",\"name\":\"Ada\"}".formatted(email);
+    return send(HttpRequest.newBuilder(uri("/registrations"))
+            .header("Content-Type", "application/json")
+            .timeout(Duration.ofSeconds(10))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build())
+        .statusCode();
+  }
+
+  private static HttpResponse<String> send(HttpRequest request) throws IOException {
+    try {
+      return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (process.isAlive()) {
+      kill();
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.registrationmail.support;
+
+import io.vertx.mutiny.mysqlclient.MySQLClient;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+
+/** The database of the service under test. */
+@Singleton
+public class Sql {
+
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  private final Pool pool;
+
+  Sql(Pool pool) {
+    this.pool = pool;
+  }
+
+  /** One row's column; fails if there is no such row. */
+  public int number(String sql, Object... parameters) {
+    return execute(sql, parameters).iterator().next().getInteger(0);
+  }
+
+  /** The id of the row that this inserts. */
+  public long insert(String sql, Object... parameters) {
+    return execute(sql, parameters).property(MySQLClient.LAST_INSERTED_ID);
+  }
+
+  /** Any statement. */
+  public RowSet<Row> execute(String sql, Object... parameters) {
+    return pool.preparedQuery(sql).execute(Tuple.tuple(List.of(parameters))).await().atMost(LIMIT);
+  }
+}

@@ -1,0 +1,111 @@
+package io.github.registrationmail.telemetry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.registrationmail.stack.EmbeddedStack;
+import io.github.registrationmail.stack.EmbeddedStackResource;
+import io.github.registrationmail.support.Api;
+import io.github.registrationmail.support.Sql;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.data.StatusData;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** From the POST through the broker and retries to the mail server it is one trace. */
+@QuarkusTest
+@QuarkusTestResource(value = EmbeddedStackResource.class, restrictToAnnotatedClass = true)
+class TraceTest {
+
+  @Inject Spans spans;
+  @Inject Sql sql;
+  EmbeddedStack stack;
+
+  @Test
+  void leadsFromThePostThroughTheBrokerToTheMailServer() {
+    long id = Api.register(Api.address("ok"));
+    List<SpanData> mails = spans.awaitMails(id, 1);
+    assertEquals(traceId(id), mails.get(0).getTraceId());
+    assertEquals(
+        Set.of(
+            "POST /registrations",
+            "user.delay publish",
+            "user.registered.mail receive",
+            "SMTP send"),
+        names(id));
+  }
+
+  @Test
+  void goesOnThroughEveryRetry() {
+    long id = Api.register(Api.address("busy2"));
+    List<SpanData> mails = spans.awaitMails(id, 3);
+    assertEquals(Set.of(traceId(id)), traceIds(mails));
+    assertEquals(StatusData.error(), mails.get(0).getStatus());
+    assertEquals(StatusData.unset(), mails.get(2).getStatus());
+  }
+
+  @Test
+  void goesOnAfterAMailThatRanOutOfTime() {
+    stack.smtp().silence(true);
+    long id = Api.register(Api.address("ok"));
+    List<SpanData> first = spans.awaitMails(id, 1);
+    stack.smtp().silence(false);
+    List<SpanData> mails = spans.awaitMails(id, 2);
+    assertEquals(StatusData.error(), first.get(0).getStatus());
+    assertEquals(Set.of(traceId(id)), traceIds(mails));
+  }
+
+  @Test
+  void isItsOwnForEachOfManyMailsAtOnce() {
+    List<Long> ids =
+        IntStream.range(0, 40)
+            .parallel()
+            .mapToObj(i -> Api.register(Api.address("busy1")))
+            .toList();
+    for (long id : ids) {
+      assertEquals(Set.of(traceId(id)), traceIds(spans.awaitMails(id, 2)));
+    }
+    assertEquals(40, ids.stream().map(this::traceId).distinct().count());
+  }
+
+  @Test
+  void isGoneOnWithByTheSweep() {
+    String traceId = "0af7651916cd43dd8448eb211c80319c";
+    long id =
+        sql.insert(
+            """
+            insert into registration(email, email_key, name, locale, registered_at, mail_state,
+              due_at, sweep_at, traceparent)
+            values (?, ?, 'Ada', 'en', utc_timestamp(3), 'PENDING',
+              utc_timestamp(3), utc_timestamp(3), ?)
+            """,
+            "swept@example.org",
+            "swept@example.org",
+            "00-" + traceId + "-b7ad6b7169203331-01");
+    List<SpanData> mails = spans.awaitMails(id, 1);
+    assertEquals(traceId, mails.get(0).getTraceId());
+    assertTrue(names(id).contains("sweep"));
+  }
+
+  private String traceId(long id) {
+    return sql.execute("select traceparent from registration where id = ?", id)
+        .iterator()
+        .next()
+        .getString(0)
+        .substring(3, 35);
+  }
+
+  private Set<String> names(long id) {
+    return spans.trace(traceId(id)).stream().map(SpanData::getName).collect(Collectors.toSet());
+  }
+
+  private static Set<String> traceIds(List<SpanData> spans) {
+    return spans.stream().map(SpanData::getTraceId).collect(Collectors.toSet());
+  }
+}
