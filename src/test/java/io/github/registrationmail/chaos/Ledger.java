@@ -1,0 +1,103 @@
+package io.github.registrationmail.chaos;
+
+import static org.awaitility.Awaitility.await;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The registration rows, read past the service; waits for a database that is restarting. */
+final class Ledger {
+
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  private final String url;
+  private final String user;
+  private final String password;
+
+  Ledger(Map<String, String> environment) {
+    this.url = url(environment);
+    this.user = environment.getOrDefault("MYSQL_USERNAME", "registration_mail");
+    this.password = environment.getOrDefault("MYSQL_PASSWORD", "");
+  }
+
+  static String url(Map<String, String> environment) {
+    return "jdbc:mysql://%s:%s/%s?connectTimeout=2000&socketTimeout=10000"
+        .formatted(
+            environment.get("MYSQL_HOST"),
+            environment.getOrDefault("MYSQL_PORT", "3306"),
+            environment.getOrDefault("MYSQL_DATABASE", ""));
+  }
+
+  /** Mails that are being sent: address and claim. */
+  Set<InFlight> inFlight() {
+    return read("select email, claim from registration where mail_state = 'SENDING'").stream()
+        .map(row -> new InFlight(row.get(0), row.get(1)))
+        .collect(Collectors.toSet());
+  }
+
+  /** Addresses whose mail is in this state. */
+  Set<String> in(String state) {
+    return read("select email from registration where mail_state = '" + state + "'").stream()
+        .map(row -> row.get(0))
+        .collect(Collectors.toSet());
+  }
+
+  /** Addresses with an attempt that failed: here, because the answer was not there in time. */
+  Set<String> unanswered() {
+    return read(
+            "select distinct email from registration join mail_failure on user_id = registration.id")
+        .stream()
+        .map(row -> row.get(0))
+        .collect(Collectors.toSet());
+  }
+
+  /** Mails that are neither sent nor given up, by state and attempt; empty when all is settled. */
+  List<List<String>> unsettled() {
+    return read(
+        """
+        select mail_state, attempt, swept, count(*), max(timestampdiff(second, utc_timestamp(3), sweep_at))
+        from registration where mail_state not in ('SENT', 'FAILED', 'CANCELLED')
+        group by mail_state, attempt, swept
+        """);
+  }
+
+  private List<List<String>> read(String sql) {
+    return await()
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(50))
+        .ignoreExceptionsInstanceOf(SQLException.class)
+        .until(() -> query(sql), rows -> true);
+  }
+
+  private List<List<String>> query(String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url, user, password);
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      List<List<String>> rows = new ArrayList<>();
+      while (result.next()) {
+        rows.add(row(result));
+      }
+      return rows;
+    }
+  }
+
+  private static List<String> row(ResultSet result) throws SQLException {
+    List<String> row = new ArrayList<>();
+    for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+      row.add(String.valueOf(result.getString(i)));
+    }
+    return row;
+  }
+
+  /** One mail under way, claimed by one delivery. */
+  record InFlight(String email, String claim) {}
+}

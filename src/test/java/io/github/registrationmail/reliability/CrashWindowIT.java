@@ -1,0 +1,198 @@
+package io.github.registrationmail.reliability;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.registrationmail.stack.EmbeddedStack;
+import io.github.registrationmail.stack.StackPorts;
+import io.github.registrationmail.support.Api;
+import io.github.registrationmail.support.FreezableProxy;
+import io.github.registrationmail.support.ServiceProcess;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The service is killed (SIGKILL) exactly between two of its steps, and started again. No hook in
+ * the service is needed: what it sends to MySQL, to RabbitMQ, or on one of its connections there,
+ * is held back by a proxy, which stops it at that step.
+ */
+class CrashWindowIT {
+
+  /** How the connector names the connection of each channel. */
+  private static final String FIRST_MAILS = "registrations (Outgoing)";
+
+  private static final String RETRIES = "mail-retries (Outgoing)";
+  private static final String CONSUMER = "mail (Incoming)";
+
+  private static final EmbeddedStack STACK = new EmbeddedStack();
+  private static final FreezableProxy MYSQL = new FreezableProxy(() -> STACK.database().port());
+  private static final FreezableProxy RABBITMQ = new FreezableProxy(() -> STACK.broker().port());
+
+  private ServiceProcess service = ServiceProcess.startDelivering(environment());
+
+  @BeforeAll
+  static void startStack() {
+    var unused = STACK.start(StackPorts.FREE);
+  }
+
+  @AfterAll
+  static void stopStack() {
+    MYSQL.close();
+    RABBITMQ.close();
+    STACK.close();
+  }
+
+  @AfterEach
+  void stopService() {
+    service.close();
+    MYSQL.reset();
+    RABBITMQ.reset();
+    STACK.smtp().silence(false);
+  }
+
+  @Test
+  void killedBetweenInsertAndPublish() throws IOException {
+    String email = Api.address("ok");
+    RABBITMQ.freeze(FIRST_MAILS);
+    assertEquals(201, service.register(email));
+    restartKilled();
+    assertSentOnce(email);
+  }
+
+  @Test
+  void killedBetweenPublishAndQueuedWritten() throws IOException {
+    String email = Api.address("ok");
+    RABBITMQ.freeze(FIRST_MAILS);
+    assertEquals(201, service.register(email));
+    MYSQL.freeze();
+    RABBITMQ.thaw();
+    awaitOutput("confirmed by the broker");
+    restartKilled();
+    assertSentOnce(email);
+  }
+
+  @Test
+  void killedBetweenClaimAndSend() throws IOException {
+    String email = Api.address("slow");
+    assertEquals(201, service.register(email));
+    await().until(() -> !STACK.smtp().attempts(email).isEmpty());
+    assertEquals("SENDING", rows().state(email));
+    restartKilled();
+    assertSentOnce(email);
+  }
+
+  /** The one window that SMTP leaves open. */
+  @Test
+  void killedBetweenSendAndSentWrittenDoublesAtMost() throws IOException {
+    String email = Api.address("slow");
+    assertEquals(201, service.register(email));
+    await().until(() -> !STACK.smtp().attempts(email).isEmpty());
+    MYSQL.freeze();
+    await().until(() -> STACK.smtp().received(email).size() == 1);
+    restartKilled();
+    assertSent(email);
+    assertTrue(STACK.smtp().received(email).size() <= 2);
+  }
+
+  @Test
+  void killedBetweenSentWrittenAndAck() throws IOException {
+    String email = Api.address("ok");
+    RABBITMQ.freeze(CONSUMER);
+    assertEquals(201, service.register(email));
+    await().until(() -> rows().state(email).equals("SENT"));
+    restartKilled();
+    assertSentOnce(email);
+  }
+
+  @Test
+  void killedBetweenFailureAndItsCount() throws IOException {
+    String email = Api.address("ok");
+    STACK.smtp().silence(true);
+    assertEquals(201, service.register(email));
+    await().until(() -> rows().state(email).equals("SENDING"));
+    MYSQL.freeze();
+    awaitOutput("waiting: MySQL cannot be reached");
+    STACK.smtp().silence(false);
+    restartKilled();
+    assertSentOnce(email);
+    assertEquals(0, rows().failures(email));
+  }
+
+  @Test
+  void killedBetweenCountAndPublish() throws IOException {
+    String email = Api.address("busy1");
+    RABBITMQ.freeze(RETRIES);
+    assertEquals(201, service.register(email));
+    await().until(() -> rows().state(email).equals("RETRYING"));
+    restartKilled();
+    assertSentOnce(email);
+    assertEquals(1, rows().failures(email));
+  }
+
+  @Test
+  void killedBetweenPublishOfTheRetryAndAck() throws IOException {
+    String email = Api.address("busy1");
+    RABBITMQ.freeze(CONSUMER);
+    assertEquals(201, service.register(email));
+    await().until(() -> rows().failures(email) == 1);
+    awaitOutput("attempt 2 confirmed by the broker");
+    restartKilled();
+    assertSentOnce(email);
+    assertEquals(1, rows().failures(email));
+  }
+
+  /** The crash between FAILED and the nack: the message still ends in the dead-letter queue. */
+  @Test
+  void killedBetweenGivingUpAndTheDeadLetter() throws IOException {
+    String email = Api.address("refused");
+    RABBITMQ.freeze(CONSUMER);
+    assertEquals(201, service.register(email));
+    await().until(() -> rows().state(email).equals("FAILED"));
+    restartKilled();
+    awaitOutput("given up before");
+    assertEquals("FAILED", rows().state(email));
+    assertEquals(1, STACK.smtp().attempts(email).size());
+  }
+
+  private void restartKilled() {
+    service.kill();
+    MYSQL.reset();
+    RABBITMQ.reset();
+    service = ServiceProcess.startDelivering(environment());
+  }
+
+  private void awaitOutput(String text) {
+    await().atMost(Duration.ofSeconds(15)).until(() -> service.output().contains(text));
+  }
+
+  private static void assertSentOnce(String email) {
+    assertSent(email);
+    assertEquals(1, STACK.smtp().received(email).size());
+  }
+
+  /** Also that it stays so: a doubled mail would come with a late message or a sweep. */
+  private static void assertSent(String email) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .during(Duration.ofSeconds(3))
+        .until(() -> rows().state(email).equals("SENT"));
+  }
+
+  private static Rows rows() {
+    return Rows.of(STACK);
+  }
+
+  private static Map<String, String> environment() {
+    return Settings.with(
+        STACK.environment(),
+        Map.of(
+            "MYSQL_PORT", Integer.toString(MYSQL.port()),
+            "RABBITMQ_PORT", Integer.toString(RABBITMQ.port())));
+  }
+}

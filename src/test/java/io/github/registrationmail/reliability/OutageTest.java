@@ -1,0 +1,197 @@
+package io.github.registrationmail.reliability;
+
+import static io.restassured.RestAssured.get;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.registrationmail.stack.EmbeddedStack;
+import io.github.registrationmail.stack.EmbeddedStackResource;
+import io.github.registrationmail.support.Amqp;
+import io.github.registrationmail.support.Api;
+import io.github.registrationmail.support.Sql;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** MySQL, RabbitMQ and the mail server go away under the running service and come back. */
+@QuarkusTest
+@QuarkusTestResource(EmbeddedStackResource.class)
+class OutageTest {
+
+  private static final Duration RECOVERY = Duration.ofSeconds(40);
+
+  EmbeddedStack stack;
+  @Inject Sql sql;
+
+  @AfterEach
+  void bringEverythingBack() {
+    stack.smtp().silence(false);
+    await().atMost(RECOVERY).until(() -> delivery() == 200);
+  }
+
+  @Test
+  void answers503WithRetryAfterWhileMysqlIsAwayAndGoesOnWhenItIsBack() {
+    String waiting = Api.address("ok");
+    long id = Api.register(waiting);
+    stack.database().stop();
+    try {
+      Api.register(Map.of("email", Api.address("ok"), "name", "Ada"))
+          .statusCode(503)
+          .header("Retry-After", notNullValue())
+          .contentType("application/problem+json")
+          .time(lessThan(2500L));
+      await().until(() -> get("/q/health/ready").statusCode() == 503);
+      assertEquals(200, get("/q/health/live").statusCode());
+    } finally {
+      stack.database().start(stack.database().port());
+    }
+    await().atMost(RECOVERY).until(() -> get("/q/health/ready").statusCode() == 200);
+    Api.awaitState(id, "SENT").body("mail.failures", equalTo(0));
+    assertEquals(1, stack.smtp().received(waiting).size());
+  }
+
+  @Test
+  void takesRegistrationsWhileRabbitmqIsAwayAndSendsThemWhenItIsBackEvenIfWiped() {
+    String before = Api.address("busy1");
+    long waiting = Api.register(before);
+    Api.awaitState(waiting, "RETRYING");
+    stack.broker().stop();
+    String during = Api.address("ok");
+    long id;
+    try {
+      await().until(() -> delivery() == 503);
+      id = Api.register(during);
+      assertEquals(200, get("/q/health/ready").statusCode());
+      assertEquals(200, get("/q/health/live").statusCode());
+      Api.find(id).body("mail.state", equalTo("PENDING"));
+    } finally {
+      stack.broker().start(stack.broker().port());
+    }
+    Api.awaitState(id, "SENT");
+    Api.awaitState(waiting, "SENT");
+    assertEquals(1, stack.smtp().received(before).size());
+    assertEquals(1, stack.smtp().received(during).size());
+  }
+
+  /** More mails than there are SMTP connections, so that every one of them hangs. */
+  @Test
+  void survivesAMailServerThatFallsSilentWithEveryConnectionHanging() {
+    Map<Long, String> mails = new HashMap<>();
+    stack.smtp().silence(true);
+    IntStream.range(0, 18).forEach(i -> registerInto(mails, "ok"));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                sql.number(
+                        "select count(*) from registration where attempt > 1 and mail_state <> 'SENT'")
+                    > 0);
+    stack.smtp().silence(false);
+    mails.keySet().forEach(id -> Api.awaitState(id, "SENT"));
+    mails.values().forEach(email -> assertEquals(1, stack.smtp().received(email).size()));
+  }
+
+  @Test
+  void pausesWhileTheMailServerIsUnreachableInsteadOfUsingUpAttempts() {
+    Map<Long, String> mails = new HashMap<>();
+    stack.smtp().stop();
+    try {
+      IntStream.range(0, 30).forEach(i -> registerInto(mails, "ok"));
+      await().until(() -> metric("registration_breaker_open") == 1);
+      await().until(() -> metric("registration_mail_in_flight") == 0);
+      int counted = sql.number("select sum(notifynum) from user_notify");
+      await()
+          .during(Duration.ofSeconds(2))
+          .atMost(Duration.ofSeconds(4))
+          .until(() -> sql.number("select sum(notifynum) from user_notify") == counted);
+    } finally {
+      stack.smtp().start();
+    }
+    mails.keySet().forEach(id -> Api.awaitState(id, "SENT"));
+    mails.values().forEach(email -> assertEquals(1, stack.smtp().received(email).size()));
+  }
+
+  @Test
+  void consumesAgainAfterTheQueueWasDeletedUnderTheConsumer() {
+    try (Amqp amqp = new Amqp()) {
+      amqp.run(channel -> channel.queueDelete("user.registered.mail"));
+    }
+    String email = Api.address("ok");
+    Api.awaitState(Api.register(email), "SENT");
+    assertEquals(1, stack.smtp().received(email).size());
+  }
+
+  @Test
+  void deadLettersPoisonOnceAndGoesOn() {
+    try (Amqp amqp = new Amqp()) {
+      var unused = amqp.deadLetters();
+      amqp.deliver("not a number", Map.of("x-attempt", 1));
+      amqp.deliver("999999999", Map.of("x-attempt", 1));
+      amqp.deliver("7", Map.of());
+      amqp.deliver("-7", Map.of("x-attempt", 1));
+      amqp.deliver("7", Map.of("x-attempt", "one"));
+      await().untilAsserted(() -> assertEquals(5, amqp.messages("user.registered.mail.dead")));
+    }
+    Api.awaitState(Api.register(Api.address("ok")), "SENT");
+  }
+
+  @Test
+  void sendsOnceHoweverOftenTheMessageIsDelivered() {
+    String email = Api.address("slow");
+    long id = Api.register(email);
+    try (Amqp amqp = new Amqp()) {
+      IntStream.range(0, 5).forEach(i -> amqp.deliver(Long.toString(id), Map.of("x-attempt", 1)));
+      amqp.deliver(Long.toString(id), Map.of("x-attempt", 2));
+      Api.awaitState(id, "SENT");
+      IntStream.range(0, 5).forEach(i -> amqp.deliver(Long.toString(id), Map.of("x-attempt", 1)));
+      await().untilAsserted(() -> assertEquals(0, amqp.messages("user.registered.mail")));
+    }
+    assertEquals(1, stack.smtp().attempts(email).size());
+  }
+
+  @Test
+  void sendsAgainWhatAConsumerClaimedAndNeverFinished() {
+    String email = Api.address("ok");
+    long id =
+        sql.insert(
+            """
+            insert into registration(email, email_key, name, locale, registered_at, mail_state,
+              due_at, sweep_at, claim)
+            values (?, ?, 'Ada', 'en', utc_timestamp(3), 'SENDING', utc_timestamp(3),
+              utc_timestamp(3) - interval 1 second, 42)
+            """,
+            email,
+            email);
+    Api.awaitState(id, "SENT").body("mail.attempt", equalTo(1));
+    assertEquals(1, stack.smtp().received(email).size());
+    assertTrue(metric("registration_sweep_recovered_total") >= 1);
+  }
+
+  private static void registerInto(Map<Long, String> mails, String prefix) {
+    String email = Api.address(prefix);
+    mails.put(Api.register(email), email);
+  }
+
+  private static int delivery() {
+    return get("/q/health/group/delivery").statusCode();
+  }
+
+  private static double metric(String name) {
+    return get("/q/metrics")
+        .asString()
+        .lines()
+        .filter(line -> line.startsWith(name) && !line.startsWith("#"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+}

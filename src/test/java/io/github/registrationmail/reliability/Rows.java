@@ -1,0 +1,60 @@
+package io.github.registrationmail.reliability;
+
+import io.github.registrationmail.stack.EmbeddedDatabase;
+import io.github.registrationmail.stack.EmbeddedStack;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** The database, read past the service. */
+final class Rows {
+
+  private final String url;
+  private final String user;
+  private final String password;
+
+  Rows(String url, String user, String password) {
+    this.url = url;
+    this.user = user;
+    this.password = password;
+  }
+
+  /** Those of the embedded database. */
+  static Rows of(EmbeddedStack stack) {
+    return new Rows(
+        "jdbc:mysql://127.0.0.1:" + stack.database().port() + "/" + EmbeddedDatabase.NAME,
+        EmbeddedDatabase.USERNAME,
+        EmbeddedDatabase.PASSWORD);
+  }
+
+  /** State of the mail to this address, or what stands for "no such row". */
+  String state(String email) {
+    return text("select mail_state from registration where email = ?", email);
+  }
+
+  /** Failures counted for this address, 0 if none. */
+  int failures(String email) {
+    String number =
+        text(
+            "select notifynum from user_notify join registration on id = user_id where email = ?",
+            email);
+    return number.isEmpty() ? 0 : Integer.parseInt(number);
+  }
+
+  /** First column of the first row as text; empty if there is no row. */
+  String text(String sql, Object... parameters) {
+    try (Connection connection = DriverManager.getConnection(url, user, password);
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next() ? String.valueOf(rows.getObject(1)) : "";
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.registrationmail.reliability;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.registrationmail.stack.EmbeddedStack;
+import io.github.registrationmail.stack.StackPorts;
+import io.github.registrationmail.support.Api;
+import io.github.registrationmail.support.ServiceProcess;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The orderly end: what is being sent is finished and nothing is sent twice. */
+class ShutdownIT {
+
+  private final EmbeddedStack stack = new EmbeddedStack().start(StackPorts.FREE);
+
+  @Test
+  void finishesTheMailsBeingSentAndExitsWithZero() throws IOException {
+    try (stack;
+        ServiceProcess service = ServiceProcess.startDelivering(environment())) {
+      String email = Api.address("slow");
+      assertEquals(201, service.register(email));
+      await().until(() -> rows().state(email).equals("SENDING"));
+      assertEquals(0, service.terminate());
+      assertEquals("SENT", rows().state(email));
+      assertEquals(1, stack.smtp().received(email).size());
+    }
+  }
+
+  @Test
+  void doublesAndLosesNothingWhenTwoReplicasAreRestartedInTurn() throws IOException {
+    try (stack;
+        ServiceProcess first = ServiceProcess.startDelivering(environment());
+        ServiceProcess second = ServiceProcess.startDelivering(environment())) {
+      List<String> emails = new ArrayList<>(register(first, 50));
+      assertEquals(0, first.terminate());
+      emails.addAll(register(second, 50));
+      try (ServiceProcess third = ServiceProcess.startDelivering(environment())) {
+        assertEquals(0, second.terminate());
+        emails.addAll(register(third, 50));
+        await().atMost(Duration.ofSeconds(60)).until(() -> unsent() == 0);
+      }
+      emails.forEach(email -> assertEquals(1, stack.smtp().received(email).size()));
+    }
+  }
+
+  private static List<String> register(ServiceProcess service, int count) throws IOException {
+    List<String> emails = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String email = Api.address("ok");
+      assertEquals(201, service.register(email));
+      emails.add(email);
+    }
+    return emails;
+  }
+
+  private int unsent() {
+    return Integer.parseInt(
+        rows().text("select count(*) from registration where mail_state <> 'SENT'"));
+  }
+
+  private Rows rows() {
+    return Rows.of(stack);
+  }
+
+  private Map<String, String> environment() {
+    return Settings.with(stack.environment());
+  }
+}
