@@ -1,0 +1,149 @@
+package io.github.registrationmail.deployment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The files that are deployed as they are, against the application's configuration. */
+class DeploymentFilesTest {
+
+  private static final String NAME = "registration-mail";
+  private static final String KUBERNETES = "src/main/kubernetes/";
+
+  private final Settings settings = new Settings();
+
+  DeploymentFilesTest() throws IOException {}
+
+  /** Without this the model would take any misspelt property for an extension. */
+  @Test
+  void areReadWithoutUnknownProperties(@TempDir Path folder) throws IOException {
+    String manifest = Files.readString(Path.of(KUBERNETES + "kubernetes.yml"));
+    Path misspelt = folder.resolve("kubernetes.yml");
+    Files.writeString(
+        misspelt, manifest.replace("readOnlyRootFilesystem", "readOnlyRootFileSystem"));
+    assertFalse(Manifests.resources(KUBERNETES + "kubernetes.yml").isEmpty());
+    assertThrows(
+        UnrecognizedPropertyException.class, () -> Manifests.resources(misspelt.toString()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"keda.yml", "monitoring.yml", "rabbitmq.yml", "mysql.yml"})
+  void areResourcesWithApiVersionKindAndName(String file) throws IOException {
+    List<JsonNode> documents = Manifests.documents(KUBERNETES + file);
+    assertFalse(documents.isEmpty());
+    for (JsonNode document : documents) {
+      assertTrue(document.path("apiVersion").asText().contains("/"), file);
+      assertFalse(document.path("kind").asText().isEmpty(), file);
+      assertFalse(document.path("metadata").path("name").asText().isEmpty(), file);
+      assertTrue(document.path("spec").isObject(), file);
+    }
+  }
+
+  @Test
+  void scaleOnTheQueueAndOnTheOldestUnsentMail() throws IOException {
+    JsonNode scaled = kind("keda.yml", "ScaledObject");
+    assertEquals(NAME, scaled.at("/scaleTargetRef/name").asText());
+    assertEquals(
+        settings.number("quarkus.kubernetes.replicas"), scaled.at("/minReplicaCount").asInt());
+    assertEquals(
+        settings.text("registration.broker.queue"),
+        scaled.at("/triggers/0/metadata/queueName").asText());
+    assertTrue(
+        scaled
+            .at("/triggers/1/metadata/query")
+            .asText()
+            .contains("registration_unsent_oldest_age_seconds"));
+  }
+
+  @Test
+  void scrapeTheServiceByItsLabelAndPort() throws IOException {
+    JsonNode monitor = kind("monitoring.yml", "ServiceMonitor");
+    assertEquals(NAME, monitor.at("/selector/matchLabels").path("app.kubernetes.io/name").asText());
+    assertEquals("http", monitor.at("/endpoints/0/port").asText());
+    assertEquals("/q/metrics", monitor.at("/endpoints/0/path").asText());
+  }
+
+  @Test
+  void giveEachAlertASeverityAndASummary() throws IOException {
+    JsonNode rules = kind("monitoring.yml", "PrometheusRule").at("/groups/0/rules");
+    assertTrue(rules.size() >= 5);
+    for (JsonNode rule : rules) {
+      assertTrue(rule.at("/alert").asText().startsWith("RegistrationMail"));
+      assertFalse(rule.at("/expr").asText().isBlank());
+      assertTrue(Set.of("warning", "critical").contains(rule.at("/labels/severity").asText()));
+      assertFalse(rule.at("/annotations/summary").asText().isBlank());
+    }
+  }
+
+  @Test
+  void giveEachPanelOfTheDashboardAPlaceOfItsOwnAndAQuery() throws IOException {
+    JsonNode panels =
+        new ObjectMapper().readTree(Path.of(KUBERNETES + "dashboard.json").toFile()).at("/panels");
+    Set<Integer> ids = new HashSet<>();
+    Set<String> places = new HashSet<>();
+    for (JsonNode panel : panels) {
+      assertTrue(ids.add(panel.at("/id").asInt()));
+      assertTrue(places.add(panel.at("/gridPos/x") + "," + panel.at("/gridPos/y")));
+      assertTrue(panel.at("/gridPos/x").asInt() + panel.at("/gridPos/w").asInt() <= 24);
+      assertFalse(panel.at("/targets/0/expr").asText().isBlank());
+    }
+  }
+
+  @Test
+  void composeSetsVariablesThatTheConfigurationReads() throws IOException {
+    Set<String> known = Settings.variables();
+    JsonNode service = Manifests.documents("compose.yml").get(0).at("/services/" + NAME);
+    assertTrue(known.containsAll(names(service.at("/environment"))));
+    for (JsonNode other : Manifests.documents("compose-devservices.yml").get(0).at("/services")) {
+      other.at("/labels").forEach(label -> assertTrue(known.contains(label.asText())));
+    }
+  }
+
+  @Test
+  void composeStopsLaterThanTheServiceDrains() throws IOException {
+    JsonNode service = Manifests.documents("compose.yml").get(0).at("/services/" + NAME);
+    int seconds = Integer.parseInt(service.at("/stop_grace_period").asText().replace("s", ""));
+    assertTrue(
+        seconds > settings.duration("quarkus.shutdown.timeout").plus(settings.drain()).toSeconds());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jvm", "native", "native-distroless"})
+  void imagesRunAsAUserByNumberAndWithoutShell(String image) throws IOException {
+    List<String> lines = Files.readAllLines(Path.of("src/main/docker/Dockerfile." + image));
+    assertTrue(lines.stream().anyMatch(line -> line.matches("USER [1-9][0-9]+")));
+    assertTrue(lines.stream().anyMatch(line -> line.startsWith("ENTRYPOINT [")));
+    assertTrue(lines.stream().noneMatch(line -> line.startsWith("RUN ")));
+    assertTrue(lines.contains("EXPOSE " + settings.number("quarkus.http.port")));
+  }
+
+  private static JsonNode kind(String file, String kind) throws IOException {
+    return Manifests.documents(KUBERNETES + file).stream()
+        .filter(document -> document.path("kind").asText().equals(kind))
+        .map(document -> document.path("spec"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Set<String> names(JsonNode object) {
+    Set<String> names = new TreeSet<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+}
