@@ -79,6 +79,8 @@ live.addEventListener('click', () => {
     follow();
   } else {
     show('paused');
+    // what was asked before the pause would still show what happens after it
+    for (const part of document.querySelectorAll('[hx-get]')) htmx.trigger(part, 'htmx:abort');
   }
 });
 

@@ -31,6 +31,11 @@ public class Rows {
     return sql.number("select id from registration where email = ?", email);
   }
 
+  /** How many registrations are in that state. */
+  public long count(String state) {
+    return sql.number("select count(*) from registration where mail_state = ?", state);
+  }
+
   /** A failed attempt of the given age, followed by another. */
   public void failure(long userId, Duration age) {
     var unused =
