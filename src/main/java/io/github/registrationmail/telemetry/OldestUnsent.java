@@ -3,6 +3,7 @@ package io.github.registrationmail.telemetry;
 import io.github.registrationmail.database.Database;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -15,6 +16,7 @@ import org.jboss.logging.Logger;
  * The age of the oldest registration whose mail is still to be sent, as a gauge. Every replica asks
  * for itself; while MySQL is away the age goes on growing from what was read last.
  */
+@Startup
 @Singleton
 class OldestUnsent {
 
