@@ -13,7 +13,7 @@ create table registration (
   due_at        datetime(3)       not null                comment 'when the broker is to deliver that attempt',
   sweep_at      datetime(3)       null                    comment 'when the sweep takes the mail over if nothing moved; null: finished',
   swept         smallint unsigned not null default 0      comment 'how often the sweep took this attempt over',
-  claim         bigint            null                    comment 'token of the consumer that sends this attempt now',
+  claim         bigint            null                    comment 'token of the consumer that sends this attempt now, before that of the statement that inserted the row',
   sent_at       datetime(3)       null                    comment 'when the mail server accepted the mail',
   last_error    varchar(500)      null                    comment 'what the mail server said last, if it refused',
   traceparent   varchar(55)       null                    comment 'the trace of the registration (W3C Trace Context); the sweep goes on with it',

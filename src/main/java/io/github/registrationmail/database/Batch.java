@@ -2,6 +2,8 @@ package io.github.registrationmail.database;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -35,16 +37,32 @@ public final class Batch<T, R> {
     this.run = run;
   }
 
-  /** Asks for one; not before it is subscribed to. */
+  /**
+   * Asks for one, when it is subscribed to; the answer comes on the Vert.x context of who asked.
+   * One that is cancelled before its run begins is not run.
+   */
   public Uni<R> submit(T item) {
-    return Uni.createFrom().emitter(answer -> add(new Call<>(item, answer)));
+    Uni<R> answered = Uni.createFrom().emitter(answer -> add(new Call<>(item, answer)));
+    return Uni.createFrom().deferred(() -> onCallersContext(answered));
+  }
+
+  private static <R> Uni<R> onCallersContext(Uni<R> answered) {
+    Context context = Vertx.currentContext();
+    return context == null
+        ? answered
+        : answered.emitOn(task -> context.runOnContext(ignored -> task.run()));
   }
 
   private void add(Call<T, R> call) {
     synchronized (this) {
       waiting.add(call);
     }
+    call.answer().onTermination(() -> forget(call));
     next();
+  }
+
+  private synchronized void forget(Call<T, R> call) {
+    waiting.remove(call);
   }
 
   private void next() {

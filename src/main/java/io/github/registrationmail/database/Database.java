@@ -56,17 +56,18 @@ public class Database {
     return within(Uni.createFrom().deferred(() -> pool.withTransaction(work)));
   }
 
-  private <T> Uni<T> within(Uni<T> statement) {
-    return statement
-        .onFailure(Database::isDeadlock)
-        .retry()
-        .withBackOff(SHORT_WAIT)
-        .atMost(RETRIES)
-        .ifNoItem()
+  /** Gives the work, with what it waits for before, no longer than one statement. */
+  public <T> Uni<T> inTime(Uni<T> work) {
+    return work.ifNoItem()
         .after(timeout)
         .fail()
         .onFailure(Database::isAway)
         .transform(DatabaseUnavailable::new);
+  }
+
+  private <T> Uni<T> within(Uni<T> statement) {
+    return inTime(
+        statement.onFailure(Database::isDeadlock).retry().withBackOff(SHORT_WAIT).atMost(RETRIES));
   }
 
   /** MySQL has rolled it back, to be tried again. */

@@ -63,11 +63,13 @@ class OutboxRepository {
       """;
 
   private final Database database;
+  private final Backoff backoff;
   private final long graceMicros;
   private final Batch<Dispatch, Boolean> confirmed;
 
-  OutboxRepository(Database database, SweepConfig config, BatchConfig batch) {
+  OutboxRepository(Database database, Backoff backoff, SweepConfig config, BatchConfig batch) {
     this.database = database;
+    this.backoff = backoff;
     this.graceMicros = micros(config.grace());
     this.confirmed = new Batch<>(batch.size(), batch.lanes(), this::markQueued);
   }
@@ -98,11 +100,8 @@ class OutboxRepository {
             lock(connection, limit).call(overdue -> postpone(connection, overdue, policy)));
   }
 
-  private static Uni<List<Overdue>> lock(SqlConnection connection, int limit) {
-    return connection
-        .preparedQuery(LOCK_OVERDUE)
-        .execute(Tuple.of(limit))
-        .map(OutboxRepository::overdue);
+  private Uni<List<Overdue>> lock(SqlConnection connection, int limit) {
+    return connection.preparedQuery(LOCK_OVERDUE).execute(Tuple.of(limit)).map(this::overdue);
   }
 
   private static Uni<Void> postpone(
@@ -118,19 +117,27 @@ class OutboxRepository {
     return connection.preparedQuery(TAKE_OVER).execute(Tuple.of(taken.encode())).replaceWithVoid();
   }
 
-  private static List<Overdue> overdue(RowSet<Row> rows) {
+  private List<Overdue> overdue(RowSet<Row> rows) {
     List<Overdue> overdue = new ArrayList<>(rows.size());
-    for (Row row : rows) {
-      overdue.add(
-          new Overdue(
-              row.getLong("id"),
-              row.getInteger("attempt"),
-              MailState.valueOf(row.getString("mail_state")),
-              Duration.of(row.getLong("delay_us"), ChronoUnit.MICROS),
-              row.getInteger("swept"),
-              Optional.ofNullable(row.getString("traceparent"))));
-    }
+    rows.forEach(row -> overdue.add(overdue(row)));
     return overdue;
+  }
+
+  private Overdue overdue(Row row) {
+    int attempt = row.getInteger("attempt");
+    return new Overdue(
+        row.getLong("id"),
+        attempt,
+        MailState.valueOf(row.getString("mail_state")),
+        delay(Duration.of(row.getLong("delay_us"), ChronoUnit.MICROS), attempt),
+        row.getInteger("swept"),
+        Optional.ofNullable(row.getString("traceparent")));
+  }
+
+  /** No longer than any policy would have it, whatever a clock once said. */
+  private Duration delay(Duration left, int attempt) {
+    Duration longest = backoff.before(attempt);
+    return left.compareTo(longest) < 0 ? left : longest;
   }
 
   private static long micros(Duration duration) {

@@ -3,14 +3,15 @@ package io.github.registrationmail.registration;
 import io.github.registrationmail.dispatch.Backoff;
 import io.github.registrationmail.dispatch.Dispatch;
 import io.github.registrationmail.dispatch.Dispatcher;
-import io.github.registrationmail.dispatch.PublishConfig;
 import io.github.registrationmail.registration.NewRegistration.Accepted;
+import io.github.registrationmail.telemetry.Traces;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -24,30 +25,48 @@ public class Registrations {
   private static final Logger LOG = Logger.getLogger(Registrations.class);
 
   private final RegistrationRepository repository;
+  private final InsertRepository inserts;
   private final Dispatcher dispatcher;
   private final Duration firstDelay;
-  private final Duration sweepAfter;
   private final Counter registered;
 
   Registrations(
       RegistrationRepository repository,
+      InsertRepository inserts,
       Dispatcher dispatcher,
       Backoff backoff,
-      PublishConfig publish,
       MeterRegistry meters) {
     this.repository = repository;
+    this.inserts = inserts;
     this.dispatcher = dispatcher;
     this.firstDelay = backoff.before(1);
-    this.sweepAfter = publish.deadline().multipliedBy(2);
     this.registered = meters.counter("registration.registrations");
   }
 
   /** Empty when the address is registered already. */
   Uni<Optional<Registration>> register(Accepted accepted) {
     Context trace = Context.current();
-    return repository
-        .insert(accepted, firstDelay, sweepAfter)
+    NewRow row = new NewRow(accepted, now(), Traces.current());
+    return inserts
+        .insert(row)
+        .map(id -> id.map(given -> registered(given, row)))
         .invoke(stored -> stored.ifPresent(registration -> dispatch(registration, trace)));
+  }
+
+  /** As exact as MySQL keeps it. */
+  private static Instant now() {
+    return Instant.ofEpochMilli(System.currentTimeMillis());
+  }
+
+  private Registration registered(long id, NewRow row) {
+    Accepted accepted = row.accepted();
+    return new Registration(
+        id,
+        accepted.email(),
+        accepted.name(),
+        accepted.locale(),
+        row.at(),
+        Registration.Mail.registered(row.at().plus(firstDelay)));
   }
 
   /** One registration with its failures, if there is one. */

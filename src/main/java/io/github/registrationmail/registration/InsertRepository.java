@@ -1,0 +1,141 @@
+package io.github.registrationmail.registration;
+
+import io.github.registrationmail.database.Batch;
+import io.github.registrationmail.database.BatchConfig;
+import io.github.registrationmail.database.Database;
+import io.github.registrationmail.dispatch.Backoff;
+import io.github.registrationmail.dispatch.PublishConfig;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.mysqlclient.MySQLClient;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.mysqlclient.MySQLException;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Inserts registrations: one row is the registration and its own outbox. Those that arrive together
+ * are inserted together; if MySQL refuses that, each is tried alone.
+ */
+@Singleton
+class InsertRepository {
+
+  private static final int DUPLICATE_ENTRY = 1062;
+
+  private static final String ONE =
+      """
+      insert into registration(email, email_key, name, locale, registered_at, mail_state, due_at,
+        sweep_at, traceparent)
+      values (?, ?, ?, ?, ?, 'PENDING', ?, utc_timestamp(3) + interval ? microsecond, ?)
+      """;
+
+  /**
+   * An address that is registered already is passed over. The columns of the list are wider than
+   * those of the table: what does not fit is cut without a word there, and refused here.
+   */
+  private static final String MANY =
+      """
+      insert into registration(email, email_key, name, locale, registered_at, mail_state, due_at,
+        sweep_at, claim, traceparent)
+      select email, email_key, name, locale, registered_at, 'PENDING',
+        registered_at + interval ? microsecond, utc_timestamp(3) + interval ? microsecond,
+        ?, traceparent
+      from json_table(?, '$[*]' columns (
+        email varchar(500) path '$.email',
+        email_key varchar(500) path '$.email_key',
+        name varchar(500) path '$.name',
+        locale varchar(500) path '$.locale',
+        registered_at datetime(3) path '$.registered_at',
+        traceparent varchar(500) path '$.traceparent')) as accepted
+      on duplicate key update id = registration.id
+      """;
+
+  /** In the same transaction, so that nobody has taken the token away. */
+  private static final String INSERTED =
+      """
+      select registration.id, registration.email_key
+      from json_table(?, '$[*]' columns (email_key varchar(254) path '$.email_key')) as accepted
+      straight_join registration on registration.email_key = accepted.email_key
+      where registration.claim = ?
+      """;
+
+  private final Database database;
+  private final Batch<NewRow, Uni<Optional<Long>>> inserts;
+  private final long delayMicros;
+  private final long sweepMicros;
+
+  InsertRepository(Database database, BatchConfig batch, Backoff backoff, PublishConfig publish) {
+    this.database = database;
+    this.inserts = new Batch<>(batch.size(), batch.lanes(), this::insert);
+    this.delayMicros = micros(backoff.before(1));
+    this.sweepMicros = micros(publish.deadline().multipliedBy(2));
+  }
+
+  /** The id of the new row; empty when the address has one already. */
+  Uni<Optional<Long>> insert(NewRow row) {
+    return database.inTime(inserts.submit(row).flatMap(inserted -> inserted));
+  }
+
+  private Uni<List<Uni<Optional<Long>>>> insert(List<NewRow> rows) {
+    return rows.size() == 1
+        ? insertAlone(rows.get(0)).map(id -> List.of(Uni.createFrom().item(id)))
+        : insertTogether(rows)
+            .onFailure(MySQLException.class)
+            .recoverWithItem(() -> rows.stream().map(this::insertAlone).toList());
+  }
+
+  private Uni<Optional<Long>> insertAlone(NewRow row) {
+    return database
+        .execute(ONE, row.parameters(delayMicros, sweepMicros))
+        .map(result -> Optional.of(result.property(MySQLClient.LAST_INSERTED_ID)))
+        .onFailure(InsertRepository::isDuplicate)
+        .recoverWithItem(Optional.empty());
+  }
+
+  private Uni<List<Uni<Optional<Long>>>> insertTogether(List<NewRow> rows) {
+    long token = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
+    String json = NewRow.json(rows);
+    return database
+        .transaction(
+            connection ->
+                connection
+                    .preparedQuery(MANY)
+                    .execute(Tuple.of(delayMicros, sweepMicros, token, json))
+                    .chain(() -> inserted(connection, json, token)))
+        .map(ids -> rows.stream().map(row -> first(ids, row)).toList());
+  }
+
+  private static Uni<Map<String, Long>> inserted(
+      SqlConnection connection, String json, long token) {
+    return connection
+        .preparedQuery(INSERTED)
+        .execute(Tuple.of(json, token))
+        .map(InsertRepository::idsByAddress);
+  }
+
+  private static Map<String, Long> idsByAddress(RowSet<Row> rows) {
+    Map<String, Long> ids = new HashMap<>();
+    rows.forEach(row -> ids.put(row.getString("email_key"), row.getLong("id")));
+    return ids;
+  }
+
+  /** If an address is in the batch twice, the first one is registered. */
+  private static Uni<Optional<Long>> first(Map<String, Long> ids, NewRow row) {
+    return Uni.createFrom().item(Optional.ofNullable(ids.remove(row.emailKey())));
+  }
+
+  private static boolean isDuplicate(Throwable failure) {
+    return failure instanceof MySQLException answer && answer.getErrorCode() == DUPLICATE_ENTRY;
+  }
+
+  private static long micros(Duration duration) {
+    return duration.toNanos() / 1000;
+  }
+}

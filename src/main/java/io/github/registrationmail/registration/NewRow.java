@@ -1,0 +1,67 @@
+package io.github.registrationmail.registration;
+
+import io.github.registrationmail.registration.NewRegistration.Accepted;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A registration that is to be inserted.
+ *
+ * @param at when it was accepted
+ * @param traceparent the trace of its request
+ */
+record NewRow(Accepted accepted, Instant at, Optional<String> traceparent) {
+
+  private static final DateTimeFormatter DATETIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS");
+
+  String emailKey() {
+    return accepted.emailKey();
+  }
+
+  /** For an INSERT of this one. */
+  Tuple parameters(long delayMicros, long sweepMicros) {
+    return Tuple.tuple()
+        .addString(accepted.email())
+        .addString(emailKey())
+        .addString(accepted.name())
+        .addString(accepted.locale())
+        .addLocalDateTime(utc(at))
+        .addLocalDateTime(utc(at.plus(delayMicros, ChronoUnit.MICROS)))
+        .addLong(sweepMicros)
+        .addString(traceparent.orElse(null));
+  }
+
+  /** For an INSERT of all these, which locks their addresses always in the same order. */
+  static String json(List<NewRow> rows) {
+    JsonArray json = new JsonArray();
+    rows.stream()
+        .sorted(Comparator.comparing(NewRow::emailKey))
+        .map(NewRow::json)
+        .forEach(json::add);
+    return json.encode();
+  }
+
+  private JsonObject json() {
+    return new JsonObject()
+        .put("email", accepted.email())
+        .put("email_key", emailKey())
+        .put("name", accepted.name())
+        .put("locale", accepted.locale())
+        .put("registered_at", DATETIME.format(utc(at)))
+        .put("traceparent", traceparent.orElse(null));
+  }
+
+  private static LocalDateTime utc(Instant time) {
+    return time.atOffset(ZoneOffset.UTC).toLocalDateTime();
+  }
+}

@@ -1,0 +1,126 @@
+package io.github.registrationmail.registration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.registrationmail.registration.NewRegistration.Accepted;
+import io.github.registrationmail.stack.EmbeddedStackResource;
+import io.github.registrationmail.support.Api;
+import io.github.registrationmail.support.Sql;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Registrations that arrive together, past the REST API. */
+@QuarkusTest
+@QuarkusTestResource(EmbeddedStackResource.class)
+class InsertRepositoryTest {
+
+  private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+  @Inject InsertRepository repository;
+  @Inject Sql sql;
+
+  @Test
+  void insertsTogetherWhatArrivesTogether() {
+    List<String> emails = Stream.generate(() -> Api.address("ok")).limit(60).toList();
+
+    List<Optional<Long>> ids = insert(emails.stream().map(email -> row(email, "Ada")).toList());
+
+    for (int i = 0; i < emails.size(); i++) {
+      assertEquals(emails.get(i), email(ids.get(i).orElseThrow()));
+    }
+    int statements =
+        sql.number(
+            "select count(distinct claim) from registration where claim is not null and id >= ?",
+            ids.stream().map(Optional::orElseThrow).min(Long::compare).orElseThrow());
+    assertTrue(statements > 0 && statements < 30, statements + " statements");
+  }
+
+  @Test
+  void writesTheSameRowTogetherAsAlone() {
+    String first = Api.address("ok").toUpperCase(Locale.ROOT);
+    List<NewRow> rows = Stream.generate(() -> row(Api.address("ok"), "艾达 🎉")).limit(20).toList();
+
+    List<Optional<Long>> ids =
+        insert(Stream.concat(Stream.of(row(first, "艾达 🎉")), rows.stream()).toList());
+
+    Row alone = written(ids.get(0).orElseThrow());
+    assertEquals(first, alone.getString("email"));
+    assertEquals(first.toLowerCase(Locale.ROOT), alone.getString("email_key"));
+    for (int i = 1; i < ids.size(); i++) {
+      Row together = written(ids.get(i).orElseThrow());
+      for (String column :
+          List.of("name", "locale", "registered_at", "mail_state", "due_at", "traceparent")) {
+        assertEquals(alone.getValue(column), together.getValue(column), column);
+      }
+    }
+  }
+
+  @Test
+  void registersAnAddressOnceHoweverOftenItIsInABatch() {
+    String known = Api.address("ok");
+    long before = insert(List.of(row(known, "Ada"))).get(0).orElseThrow();
+    String twice = Api.address("ok");
+
+    List<Optional<Long>> ids =
+        insert(
+            Stream.of(
+                    Stream.generate(() -> Api.address("ok")).limit(10),
+                    Stream.of(known, twice, twice.toUpperCase(Locale.ROOT), twice),
+                    Stream.generate(() -> Api.address("ok")).limit(10))
+                .flatMap(emails -> emails)
+                .map(email -> row(email, "Bob"))
+                .toList());
+
+    assertEquals(Optional.empty(), ids.get(10));
+    assertEquals("Ada", written(before).getString("name"));
+    assertEquals(1, ids.subList(11, 14).stream().filter(Optional::isPresent).count());
+    assertEquals(21, new HashSet<>(ids.stream().flatMap(Optional::stream).toList()).size());
+  }
+
+  @Test
+  void letsABadRowFailAlone() {
+    List<CompletableFuture<Optional<Long>>> good =
+        Stream.generate(() -> start(row(Api.address("ok"), "Ada"))).limit(10).toList();
+    CompletableFuture<Optional<Long>> bad = start(row(Api.address("ok"), "A".repeat(101)));
+    List<CompletableFuture<Optional<Long>>> more =
+        Stream.generate(() -> start(row(Api.address("ok"), "Ada"))).limit(10).toList();
+
+    assertThrows(CompletionException.class, bad::join);
+    Stream.concat(good.stream(), more.stream()).forEach(id -> assertTrue(id.join().isPresent()));
+  }
+
+  private List<Optional<Long>> insert(List<NewRow> rows) {
+    List<CompletableFuture<Optional<Long>>> started = rows.stream().map(this::start).toList();
+    return started.stream().map(CompletableFuture::join).toList();
+  }
+
+  private CompletableFuture<Optional<Long>> start(NewRow row) {
+    return repository.insert(row).subscribeAsCompletionStage();
+  }
+
+  private static NewRow row(String email, String name) {
+    Instant at = Instant.parse("2100-01-02T03:04:05.678Z");
+    return new NewRow(new Accepted(email, name, "en"), at, Optional.of(TRACE));
+  }
+
+  private String email(long id) {
+    return written(id).getString("email");
+  }
+
+  private Row written(long id) {
+    return sql.execute("select * from registration where id = ?", id).iterator().next();
+  }
+}
