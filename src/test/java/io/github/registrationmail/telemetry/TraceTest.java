@@ -12,7 +12,9 @@ import io.opentelemetry.sdk.trace.data.StatusData;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -72,6 +74,26 @@ class TraceTest {
       assertEquals(Set.of(traceId(id)), traceIds(spans.awaitMails(id, 2)));
     }
     assertEquals(40, ids.stream().map(this::traceId).distinct().count());
+  }
+
+  @Test
+  void isNamedByEachLineOfTheLogAboutTheMail() {
+    Map<Long, String> traces = new HashMap<>();
+    Map<String, String> lines;
+    try (LogLines log = new LogLines()) {
+      IntStream.range(0, 40)
+          .parallel()
+          .mapToObj(i -> Api.register(Api.address("busy1")))
+          .toList()
+          .forEach(id -> traces.put(id, traceId(id)));
+      traces.keySet().forEach(id -> Api.awaitState(id, "SENT"));
+      lines = log.traceIds();
+    }
+    traces.forEach(
+        (id, traceId) -> {
+          assertEquals(traceId, lines.get("user %d: registered, mail due in 100 ms".formatted(id)));
+          assertEquals(traceId, lines.get("user %d: mail sent, attempt 2".formatted(id)));
+        });
   }
 
   @Test
