@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.registrationmail.chaos.Ledger.InFlight;
+import io.github.registrationmail.support.MailSink;
+import io.github.registrationmail.support.Progress;
+import io.github.registrationmail.support.Servers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +30,9 @@ class ChaosRun {
 
   private static final ChaosSettings SETTINGS = ChaosSettings.fromSystemProperties();
   private static final Report REPORT = new Report();
+
+  /** The service's default. */
+  private static final Duration FIRST_DELAY = Duration.ofSeconds(3);
 
   /** How long nothing may be under way before a run counts as settled. */
   private static final Duration QUIET = Duration.ofSeconds(5);
@@ -68,14 +74,14 @@ class ChaosRun {
   private static Tally run(String name, int count, ChaosSettings settings) {
     Progress.say("%s: %s", name, settings);
     Instant start = Instant.now();
-    try (Servers servers = new Servers(settings);
+    try (Servers servers = new Servers(new MailSink(settings.smtpLatency()), FIRST_DELAY);
         Replicas replicas = new Replicas(count, servers.environment());
         Load load = new Load(replicas, settings.registrations());
         Faults faults = new Faults(servers, replicas, load, settings)) {
       Set<InFlight> inFlight = faults.cause();
       Set<String> accepted = load.accepted();
       Progress.say("all registered, answers %s", load.answers());
-      awaitSettled(servers.ledger(), settings.settle());
+      awaitSettled(new Ledger(servers.database()), settings.settle());
       Tally tally = tally(servers, accepted, inFlight);
       REPORT.add(name, tally, Duration.between(start, Instant.now()));
       return tally;
@@ -97,7 +103,7 @@ class ChaosRun {
   }
 
   private static Tally tally(Servers servers, Set<String> accepted, Set<InFlight> inFlight) {
-    Ledger ledger = servers.ledger();
+    Ledger ledger = new Ledger(servers.database());
     MailSink smtp = servers.smtp();
     return new Tally(
         accepted,

@@ -1,6 +1,9 @@
 package io.github.registrationmail.chaos;
 
 import io.github.registrationmail.chaos.Ledger.InFlight;
+import io.github.registrationmail.support.Pause;
+import io.github.registrationmail.support.Progress;
+import io.github.registrationmail.support.Servers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -24,6 +27,7 @@ final class Faults implements AutoCloseable {
   private static final int IN_FLIGHT_POLL_MILLIS = 100;
 
   private final Servers servers;
+  private final Ledger ledger;
   private final Replicas replicas;
   private final Load load;
   private final ChaosSettings settings;
@@ -35,6 +39,7 @@ final class Faults implements AutoCloseable {
 
   Faults(Servers servers, Replicas replicas, Load load, ChaosSettings settings) {
     this.servers = servers;
+    this.ledger = new Ledger(servers.database());
     this.replicas = replicas;
     this.load = load;
     this.settings = settings;
@@ -57,7 +62,7 @@ final class Faults implements AutoCloseable {
   private List<Runnable> plan() {
     List<Runnable> plan = new ArrayList<>();
     plan.addAll(Collections.nCopies(settings.kills(), this::kill));
-    servers.faults(settings).forEach(fault -> plan.add(() -> meanwhile(fault)));
+    ServerFaults.possible(servers, settings).forEach(fault -> plan.add(() -> meanwhile(fault)));
     Collections.shuffle(plan, random);
     if (!settings.silence().isZero()) {
       plan.add(this::silence);
@@ -72,7 +77,7 @@ final class Faults implements AutoCloseable {
       awaitInFlight();
     }
     replicas.kill(turn);
-    Set<InFlight> now = servers.ledger().inFlight();
+    Set<InFlight> now = ledger.inFlight();
     now.removeAll(inFlight);
     Progress.say("SIGKILL %d of %d: %d in flight", kills, settings.kills(), now.size());
     inFlight.addAll(now);
@@ -80,12 +85,12 @@ final class Faults implements AutoCloseable {
   }
 
   private void awaitInFlight() {
-    for (int i = 0; i < IN_FLIGHT_POLLS && servers.ledger().inFlight().isEmpty(); i++) {
+    for (int i = 0; i < IN_FLIGHT_POLLS && ledger.inFlight().isEmpty(); i++) {
       Pause.millis(IN_FLIGHT_POLL_MILLIS);
     }
   }
 
-  private void meanwhile(Servers.Fault fault) {
+  private void meanwhile(ServerFaults.Fault fault) {
     started.add(
         CompletableFuture.runAsync(
             () -> {

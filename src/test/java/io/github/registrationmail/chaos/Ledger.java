@@ -2,15 +2,15 @@ package io.github.registrationmail.chaos;
 
 import static org.awaitility.Awaitility.await;
 
+import io.github.registrationmail.support.Jdbc;
+import io.github.registrationmail.support.RunDatabase;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -19,22 +19,10 @@ final class Ledger {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
-  private final String url;
-  private final String user;
-  private final String password;
+  private final Jdbc database;
 
-  Ledger(Map<String, String> environment) {
-    this.url = url(environment);
-    this.user = environment.getOrDefault("MYSQL_USERNAME", "registration_mail");
-    this.password = environment.getOrDefault("MYSQL_PASSWORD", "");
-  }
-
-  static String url(Map<String, String> environment) {
-    return "jdbc:mysql://%s:%s/%s?connectTimeout=2000&socketTimeout=10000"
-        .formatted(
-            environment.get("MYSQL_HOST"),
-            environment.getOrDefault("MYSQL_PORT", "3306"),
-            environment.getOrDefault("MYSQL_DATABASE", ""));
+  Ledger(RunDatabase database) {
+    this.database = new Jdbc(database.environment());
   }
 
   /** Mails that are being sent: address and claim. */
@@ -79,7 +67,7 @@ final class Ledger {
   }
 
   private List<List<String>> query(String sql) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(url, user, password);
+    try (Connection connection = database.connect();
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       List<List<String>> rows = new ArrayList<>();

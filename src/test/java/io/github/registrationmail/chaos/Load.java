@@ -1,5 +1,6 @@
 package io.github.registrationmail.chaos;
 
+import io.github.registrationmail.support.Pause;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 public final class ServiceProcess implements AutoCloseable {
 
   private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+  private static final List<String> SMALL = List.of("-Xmx192m", "-XX:TieredStopAtLevel=1");
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -38,12 +39,17 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** Starts it with this environment, else on a free port; returns at once. */
   public static ServiceProcess launch(Map<String, String> environment) {
+    return launch(jar(SMALL), environment);
+  }
+
+  /** The same with a command of one's own. */
+  public static ServiceProcess launch(List<String> command, Map<String, String> environment) {
     try {
       int port = freePort();
       Path log =
           Files.createTempFile(
               Files.createDirectories(Path.of("target/services")), "service-", ".log");
-      ProcessBuilder builder = new ProcessBuilder(command());
+      ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().keySet().removeIf(ServiceProcess::isOurs);
       builder.environment().put("HTTP_PORT", Integer.toString(port));
       builder.environment().putAll(environment);
@@ -64,14 +70,16 @@ public final class ServiceProcess implements AutoCloseable {
   /** Starts it with this environment and waits until it also delivers: all of it is connected. */
   public static ServiceProcess startDelivering(Map<String, String> environment) {
     ServiceProcess service = launch(environment);
-    service.awaitUp("/q/health/group/delivery");
+    service.awaitDelivering();
     return service;
   }
 
-  private static List<String> command() {
+  /** The command that runs the packaged jar with these options of the JVM. */
+  public static List<String> jar(List<String> options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx192m", "-XX:TieredStopAtLevel=1", "-jar"));
+    command.addAll(options);
+    command.add("-jar");
     command.add(new File(JAR.toString()).getAbsolutePath());
     return command;
   }
@@ -82,6 +90,10 @@ public final class ServiceProcess implements AutoCloseable {
 
   public URI uri(String path) {
     return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  public long pid() {
+    return process.pid();
   }
 
   /** What it has printed so far. */
@@ -132,6 +144,11 @@ public final class ServiceProcess implements AutoCloseable {
    */
   public void awaitReady() {
     awaitUp("/q/health/ready");
+  }
+
+  /** The same, and that it also delivers: all of it is connected. */
+  public void awaitDelivering() {
+    awaitUp("/q/health/group/delivery");
   }
 
   private void awaitUp(String health) {

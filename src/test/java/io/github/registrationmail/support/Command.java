@@ -1,4 +1,4 @@
-package io.github.registrationmail.chaos;
+package io.github.registrationmail.support;
 
 import java.io.File;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.util.Optional;
 /** A shell command that somebody gave us to restart a server; it has to end with 0. */
 record Command(String line) {
 
-  private static final File LOG = new File("target/chaos-commands.log");
+  private static final File LOG = new File("target/server-commands.log");
 
   /** The command in this system property, if there is one. */
   static Optional<Command> of(String property) {

@@ -1,4 +1,4 @@
-package io.github.registrationmail.chaos;
+package io.github.registrationmail.support;
 
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -1,9 +1,9 @@
-package io.github.registrationmail.chaos;
+package io.github.registrationmail.support;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +13,19 @@ import java.util.Optional;
  * The RabbitMQ that {@code RABBITMQ_*} names, with queues and exchanges of this run's own; commands
  * in {@code chaos.rabbitmq.restart} and {@code chaos.rabbitmq.wipe} stop and start it.
  */
-final class RabbitMq implements ChaosBroker {
+final class RabbitMq implements RunBroker {
 
-  private static final List<Long> WAITS = List.of(3L, 6L, 12L, 24L, 48L, 96L);
+  /** Attempts of a mail with the default timetable. */
+  private static final int STEPS = 6;
 
   private final Optional<Command> restart = Command.of("chaos.rabbitmq.restart");
   private final Optional<Command> wipe = Command.of("chaos.rabbitmq.wipe");
-  private final String queue = "chaos-" + System.currentTimeMillis();
+  private final String queue = "run-" + System.currentTimeMillis();
+  private final Duration firstDelay;
+
+  RabbitMq(Duration firstDelay) {
+    this.firstDelay = firstDelay;
+  }
 
   @Override
   public String describe() {
@@ -27,6 +33,11 @@ final class RabbitMq implements ChaosBroker {
         + version()
         + ", "
         + System.getenv().getOrDefault("REGISTRATION_DELAY_STRATEGY", "delayed-exchange");
+  }
+
+  @Override
+  public boolean isReal() {
+    return true;
   }
 
   @Override
@@ -83,8 +94,8 @@ final class RabbitMq implements ChaosBroker {
   private void delete(Channel channel) throws IOException {
     channel.queueDelete(queue);
     channel.queueDelete(queue + ".dead");
-    for (long wait : WAITS) {
-      channel.queueDelete(queue + ".wait." + wait * 1000);
+    for (int step = 0; step < STEPS; step++) {
+      channel.queueDelete(queue + ".wait." + (firstDelay.toMillis() << step));
     }
     for (String exchange : List.of(".delay", ".steps", ".dead")) {
       channel.exchangeDelete(queue + exchange);
@@ -92,12 +103,6 @@ final class RabbitMq implements ChaosBroker {
   }
 
   private static Connection connect() throws Exception {
-    ConnectionFactory factory = new ConnectionFactory();
-    factory.setHost(Environment.get("RABBITMQ_HOST", "localhost"));
-    factory.setPort(Integer.parseInt(Environment.get("RABBITMQ_PORT", "5672")));
-    factory.setUsername(Environment.get("RABBITMQ_USERNAME", "guest"));
-    factory.setPassword(Environment.get("RABBITMQ_PASSWORD", "guest"));
-    factory.setVirtualHost(Environment.get("RABBITMQ_VHOST", "/"));
-    return factory.newConnection("chaos run");
+    return RunBroker.connect(Environment.startingWith("RABBITMQ_"));
   }
 }

@@ -1,7 +1,8 @@
-package io.github.registrationmail.chaos;
+package io.github.registrationmail.support;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
@@ -23,7 +24,7 @@ final class SinkSession {
   SinkSession(MailSink sink, Socket client) throws IOException {
     this.sink = sink;
     this.in = new BufferedReader(new InputStreamReader(client.getInputStream(), ISO_8859_1));
-    this.out = client.getOutputStream();
+    this.out = new BufferedOutputStream(client.getOutputStream());
   }
 
   /** Returns when the client has quit; its end without a word is an exception. */
@@ -32,7 +33,7 @@ final class SinkSession {
     String verb;
     do {
       String line = line();
-      verb = line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT);
+      verb = line.substring(0, Math.min(4, line.length())).toUpperCase(Locale.ROOT);
       reply(answer(verb, line));
     } while (!verb.equals("QUIT"));
   }
@@ -54,11 +55,18 @@ final class SinkSession {
   }
 
   private String recipient(String line) {
-    recipients.add(line.substring(line.indexOf('<') + 1, line.indexOf('>')));
+    String recipient = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
+    if (!sink.accepts(recipient)) {
+      return "451 4.3.0 try again";
+    }
+    recipients.add(recipient);
     return "250 OK";
   }
 
   private String data() throws IOException {
+    if (recipients.isEmpty()) {
+      return "503 5.5.1 no recipient";
+    }
     reply("354 go on");
     while (!line().equals(".")) {
       // its content is of no interest
@@ -75,9 +83,12 @@ final class SinkSession {
     return line;
   }
 
+  /** What was pipelined is answered together. */
   private void reply(String reply) throws IOException {
     sink.awaitSpeech();
     out.write((reply + "\r\n").getBytes(ISO_8859_1));
-    out.flush();
+    if (!in.ready()) {
+      out.flush();
+    }
   }
 }

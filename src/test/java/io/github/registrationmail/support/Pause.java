@@ -1,11 +1,11 @@
-package io.github.registrationmail.chaos;
+package io.github.registrationmail.support;
 
 /** Waiting as such: the moment of a fault is the only thing here that nothing tells. */
-final class Pause {
+public final class Pause {
 
   private Pause() {}
 
-  static void millis(long millis) {
+  public static void millis(long millis) {
     try {
       Thread.sleep(millis);
     } catch (InterruptedException e) {

@@ -1,19 +1,22 @@
-package io.github.registrationmail.chaos;
+package io.github.registrationmail.support;
 
 import java.util.Map;
 
 /** The database of a run, empty at its start: the embedded one, or a MySQL or MariaDB. */
-interface ChaosDatabase extends AutoCloseable {
+public interface RunDatabase extends AutoCloseable {
 
   /** The server that {@code MYSQL_HOST} names if it does, else the embedded MariaDB. */
-  static ChaosDatabase ofEnvironment() {
-    return System.getenv("MYSQL_HOST") == null ? new EmbeddedChaosDatabase() : new MySql();
+  static RunDatabase ofEnvironment() {
+    return System.getenv("MYSQL_HOST") == null ? new EmbeddedRunDatabase() : new MySql();
   }
 
   /** Which it is, for the report. */
   String describe();
 
-  /** How the service reaches it; also read by {@link Ledger}. */
+  /** Whether it is a server of its own, and not the embedded one. */
+  boolean isReal();
+
+  /** How the service reaches it; {@link Jdbc} reads it too. */
   Map<String, String> environment();
 
   boolean canRestart();

@@ -1,7 +1,6 @@
-package io.github.registrationmail.chaos;
+package io.github.registrationmail.support;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
@@ -12,10 +11,10 @@ import java.util.Optional;
  * The MySQL or MariaDB that {@code MYSQL_*} names, with a database of this run's own; the command
  * in {@code chaos.mysql.restart} stops and starts it.
  */
-final class MySql implements ChaosDatabase {
+final class MySql implements RunDatabase {
 
   private final Optional<Command> restart = Command.of("chaos.mysql.restart");
-  private final String name = "registration_mail_chaos_" + System.currentTimeMillis();
+  private final String name = "registration_mail_run_" + System.currentTimeMillis();
   private final String version;
 
   MySql() {
@@ -25,6 +24,11 @@ final class MySql implements ChaosDatabase {
   @Override
   public String describe() {
     return "database server " + version;
+  }
+
+  @Override
+  public boolean isReal() {
+    return true;
   }
 
   @Override
@@ -54,11 +58,7 @@ final class MySql implements ChaosDatabase {
   private static String execute(String statement) {
     Map<String, String> server = new HashMap<>(Environment.startingWith("MYSQL_"));
     server.put("MYSQL_DATABASE", "");
-    try (Connection connection =
-            DriverManager.getConnection(
-                Ledger.url(server),
-                Environment.get("MYSQL_USERNAME", "registration_mail"),
-                Environment.get("MYSQL_PASSWORD", ""));
+    try (Connection connection = new Jdbc(server).connect();
         Statement sql = connection.createStatement()) {
       sql.execute(statement);
       return connection.getMetaData().getDatabaseProductVersion();

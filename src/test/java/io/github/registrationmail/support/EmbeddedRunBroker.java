@@ -1,10 +1,10 @@
-package io.github.registrationmail.chaos;
+package io.github.registrationmail.support;
 
 import io.github.registrationmail.stack.EmbeddedBroker;
 import java.util.Map;
 
 /** Keeps everything in memory: each restart is a wipe as well. */
-final class EmbeddedChaosBroker implements ChaosBroker {
+final class EmbeddedRunBroker implements RunBroker {
 
   private final EmbeddedBroker broker = new EmbeddedBroker();
   private final int port = broker.start(0);
@@ -12,6 +12,11 @@ final class EmbeddedChaosBroker implements ChaosBroker {
   @Override
   public String describe() {
     return "embedded broker (each restart loses everything it holds)";
+  }
+
+  @Override
+  public boolean isReal() {
+    return false;
   }
 
   @Override

