@@ -1,0 +1,24 @@
+package io.github.registrationmail.bench;
+
+import java.util.List;
+
+/**
+ * All that a run has measured, as it is in the JSON.
+ *
+ * @param servers which broker and database
+ * @param realServers whether neither is embedded
+ * @param command that the service was started with
+ * @param lowLoad of one caller
+ * @param fullLoad each run by itself, in the order in which they ran
+ * @param soak minute by minute
+ */
+record BenchResult(
+    Machine machine,
+    String servers,
+    boolean realServers,
+    String command,
+    BenchSettings settings,
+    List<Figures> lowLoad,
+    List<Figures> fullLoad,
+    List<Ceiling> ceilings,
+    List<SoakMinute> soak) {}

@@ -1,0 +1,44 @@
+package io.github.registrationmail.bench;
+
+import java.time.Duration;
+
+/**
+ * How much is measured; each is a system property {@code bench.*}.
+ *
+ * @param registrations of one measured run
+ * @param warmup registrations before, that do not count
+ * @param concurrency callers at once, each on a connection of its own
+ * @param lowLoad registrations of a single caller
+ * @param rounds of which the tables show the median
+ * @param refusedPercent of the recipients, in the runs with refusals
+ * @param firstDelay of the service's timetable
+ * @param sinkPort of the mail server; 0: any
+ * @param soakMinutes of full load at the end; 0: none
+ * @param memory that the service may think the machine has
+ */
+record BenchSettings(
+    int registrations,
+    int warmup,
+    int concurrency,
+    int lowLoad,
+    int rounds,
+    int refusedPercent,
+    Duration firstDelay,
+    int sinkPort,
+    int soakMinutes,
+    Mebibytes memory) {
+
+  static BenchSettings fromSystemProperties() {
+    return new BenchSettings(
+        Integer.getInteger("bench.registrations", 20_000),
+        Integer.getInteger("bench.warmup", 20_000),
+        Integer.getInteger("bench.concurrency", 64),
+        Integer.getInteger("bench.low-load", 500),
+        Integer.getInteger("bench.rounds", 3),
+        Integer.getInteger("bench.refused.percent", 20),
+        Duration.ofMillis(Integer.getInteger("bench.first-delay.millis", 1)),
+        Integer.getInteger("bench.sink.port", 0),
+        Integer.getInteger("bench.soak.minutes", 0),
+        new Mebibytes(Integer.getInteger("bench.memory.mib", 512)));
+  }
+}

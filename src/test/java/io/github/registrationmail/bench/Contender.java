@@ -1,0 +1,26 @@
+package io.github.registrationmail.bench;
+
+import io.github.registrationmail.support.ServiceProcess;
+import java.net.URI;
+import java.util.Optional;
+
+/** A service that takes the POST: ours, or the one that it is compared with. */
+record Contender(Watched process, URI registrations) {
+
+  static Contender ours(ServiceProcess service) {
+    return new Contender(new Watched("this service", service.pid()), service.uri("/registrations"));
+  }
+
+  /** The one in {@code bench.peer.url} and {@code bench.peer.pid}; it sends to our mail server. */
+  static Optional<Contender> peer() {
+    return Optional.ofNullable(System.getProperty("bench.peer.url"))
+        .map(
+            url ->
+                new Contender(
+                    new Watched("peer", Long.getLong("bench.peer.pid", 0)), URI.create(url)));
+  }
+
+  String name() {
+    return process.name();
+  }
+}

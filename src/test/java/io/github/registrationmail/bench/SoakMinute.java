@@ -1,0 +1,8 @@
+package io.github.registrationmail.bench;
+
+/**
+ * One minute of the soak.
+ *
+ * @param residentMemoryMiB at its end
+ */
+record SoakMinute(int minute, double residentMemoryMiB, double mailsPerSecond) {}

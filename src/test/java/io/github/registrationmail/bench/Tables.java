@@ -1,0 +1,128 @@
+package io.github.registrationmail.bench;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The result as Markdown: medians of the rounds, and beside a peer the ratio of the medians. */
+final class Tables {
+
+  private Tables() {}
+
+  static String of(BenchResult result) {
+    List<String> parts = new ArrayList<>();
+    parts.add(head(result));
+    if (!result.fullLoad().isEmpty()) {
+      parts.add(fullLoad(result.fullLoad()));
+    }
+    if (!result.lowLoad().isEmpty()) {
+      parts.add("One caller at a time:\n\n" + lowLoad(result.lowLoad()));
+    }
+    if (!result.ceilings().isEmpty()) {
+      parts.add("Ceilings, each part by itself:\n\n" + ceilings(result.ceilings()));
+    }
+    if (!result.soak().isEmpty()) {
+      parts.add("Soak:\n\n" + soak(result.soak()));
+    }
+    return String.join("\n", parts);
+  }
+
+  private static String head(BenchResult result) {
+    Machine machine = result.machine();
+    BenchSettings settings = result.settings();
+    return line("%s.", result.servers())
+        + line(
+            "%d x %s, %d MiB, %s; load average before the run %.1f.",
+            machine.processors(),
+            machine.processor(),
+            machine.memoryMiB(),
+            machine.java(),
+            machine.loadBefore())
+        + line(
+            "%d registrations a run by %d callers, median of the rounds: %d; first delay %d ms.",
+            settings.registrations(),
+            settings.concurrency(),
+            settings.rounds(),
+            settings.firstDelay().toMillis())
+        + (result.realServers()
+            ? ""
+            : line("**Embedded servers: these are no figures of a real broker and database.**"));
+  }
+
+  private static String fullLoad(List<Figures> runs) {
+    List<Column> columns = Column.ofFullLoad(runs.get(0));
+    StringBuilder table = new StringBuilder(headOf("refused", "", columns));
+    by(Figures::refusedPercent, runs)
+        .forEach((percent, group) -> table.append(rows(percent + " %", group, columns)));
+    return table.toString();
+  }
+
+  private static String lowLoad(List<Figures> runs) {
+    return headOf("", "", Column.ofLowLoad()) + rows("", runs, Column.ofLowLoad());
+  }
+
+  /** One row a contender, and the ratio of the first to the second if there are two. */
+  private static String rows(String label, List<Figures> runs, List<Column> columns) {
+    List<Figures> medians =
+        by(Figures::contender, runs).values().stream().map(Figures::median).toList();
+    StringBuilder rows = new StringBuilder();
+    for (Figures median : medians) {
+      rows.append(row(label, median.contender(), columns, column -> column.of(median)));
+    }
+    if (medians.size() == 2) {
+      rows.append(
+          row(label, "ratio", columns, column -> column.ratio(medians.get(0), medians.get(1))));
+    }
+    return rows.toString();
+  }
+
+  private static String ceilings(List<Ceiling> ceilings) {
+    return "| | a second |\n|---|--:|\n"
+        + ceilings.stream()
+            .map(ceiling -> line("| %s | %.0f |", ceiling.what(), ceiling.perSecond()))
+            .collect(Collectors.joining());
+  }
+
+  private static String soak(List<SoakMinute> minutes) {
+    double first = minutes.get(0).residentMemoryMiB();
+    double last = minutes.get(minutes.size() - 1).residentMemoryMiB();
+    double most = minutes.stream().mapToDouble(SoakMinute::residentMemoryMiB).max().orElseThrow();
+    return "| minute | resident memory | mails/s |\n|--:|--:|--:|\n"
+        + minutes.stream().map(Tables::soakMinute).collect(Collectors.joining())
+        + line("\nFirst minute %.0f MiB, last %.0f MiB, the most %.0f MiB.", first, last, most);
+  }
+
+  private static String soakMinute(SoakMinute minute) {
+    return line(
+        "| %d | %.0f MiB | %.0f |",
+        minute.minute(), minute.residentMemoryMiB(), minute.mailsPerSecond());
+  }
+
+  private static String headOf(String first, String second, List<Column> columns) {
+    return row(first, second, columns, Column::head)
+        + "|---|---|"
+        + String.join("", Collections.nCopies(columns.size(), "--:|"))
+        + "\n";
+  }
+
+  private static String row(
+      String first, String second, List<Column> columns, Function<Column, String> cell) {
+    return columns.stream()
+        .map(cell)
+        .collect(Collectors.joining(" | ", "| %s | %s | ".formatted(first, second), " |\n"));
+  }
+
+  private static <K> Map<K, List<Figures>> by(Function<Figures, K> key, List<Figures> runs) {
+    return runs.stream()
+        .collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  private static String line(String format, Object... arguments) {
+    return String.format(Locale.ROOT, format + "\n", arguments);
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.registrationmail.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TablesTest {
+
+  @Test
+  void showsTheMedianOfTheRoundsAndTheRatioOfTheMedians() {
+    String tables =
+        Tables.of(
+            result(
+                true,
+                run("ours", 100),
+                run("peer", 50),
+                run("ours", 900),
+                run("peer", 60),
+                run("ours", 120),
+                run("peer", 70)));
+
+    assertEquals(
+        """
+        | refused |  | registrations/s | mails/s | p50 of the POST | p99 of the POST | CPU s / 1,000 mails | peak memory | CPU s of broker |
+        |---|---|--:|--:|--:|--:|--:|--:|--:|
+        | 0 % | ours | 240 | 120 | 1.00 ms | 2.00 ms | 0.500 | 90 MiB | 0.250 |
+        | 0 % | peer | 120 | 60 | 1.00 ms | 2.00 ms | 0.500 | 90 MiB | 0.250 |
+        | 0 % | ratio | 2.00 | 2.00 | 1.00 | 1.00 | 1.00 | 1.00 | 1.00 |
+        """,
+        tables.substring(tables.indexOf("| refused")));
+  }
+
+  @Test
+  void hasNoRatioWithoutPeer() {
+    assertFalse(Tables.of(result(true, run("ours", 100))).contains("| ratio |"));
+  }
+
+  @Test
+  void saysWhenTheServersAreEmbedded() {
+    assertTrue(Tables.of(result(false, run("ours", 100))).contains("no figures of a real broker"));
+  }
+
+  private static Figures run(String contender, double mailsPerSecond) {
+    return new Figures(
+        contender,
+        0,
+        1000,
+        2 * mailsPerSecond,
+        mailsPerSecond,
+        1,
+        2,
+        0.5,
+        Map.of("broker", 0.25),
+        90,
+        80);
+  }
+
+  private static BenchResult result(boolean realServers, Figures... fullLoad) {
+    return new BenchResult(
+        new Machine("processor", 2, 1024, "system", "java", 0),
+        "servers",
+        realServers,
+        "java -jar service.jar",
+        BenchSettings.fromSystemProperties(),
+        List.of(),
+        List.of(fullLoad),
+        List.of(),
+        List.of());
+  }
+}

@@ -1,0 +1,3 @@
+/** The benchmark: {@code ./mvnw verify -Pbench}, see docs/benchmarks.md. */
+@org.jspecify.annotations.NullMarked
+package io.github.registrationmail.bench;
