@@ -50,7 +50,7 @@ public final class MailSink implements AutoCloseable {
     try {
       server = new ServerSocket(port, 500, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("port " + port, e);
     }
     daemon(this::accept);
   }
