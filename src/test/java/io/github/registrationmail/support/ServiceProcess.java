@@ -2,7 +2,6 @@ package io.github.registrationmail.support;
 
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -13,12 +12,14 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged service as a process of its own, to be killed and started again. */
+/**
+ * The packaged service, the jar or with {@code -Dnative} the executable, as a process of its own,
+ * to be killed and started again.
+ */
 public final class ServiceProcess implements AutoCloseable {
 
   private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
@@ -69,11 +70,12 @@ public final class ServiceProcess implements AutoCloseable {
   }
 
   private static List<String> command() {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx192m", "-XX:TieredStopAtLevel=1", "-jar"));
-    command.add(new File(JAR.toString()).getAbsolutePath());
-    return command;
+    if (Boolean.getBoolean("quarkus.native.enabled")) {
+      return List.of(System.getProperty("native.image.path"), "-Xmx192m");
+    }
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String jar = JAR.toAbsolutePath().toString();
+    return List.of(java, "-Xmx192m", "-XX:TieredStopAtLevel=1", "-jar", jar);
   }
 
   private static boolean isOurs(String variable) {
