@@ -2,7 +2,6 @@ package io.github.registrationmail.support;
 
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -13,16 +12,18 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** The packaged service as a process of its own, to be killed and started again. */
+/**
+ * The packaged service, the jar or with {@code -Dnative} the executable, as a process of its own,
+ * to be killed and started again.
+ */
 public final class ServiceProcess implements AutoCloseable {
 
   private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
-  private static final List<String> SMALL = List.of("-Xmx192m", "-XX:TieredStopAtLevel=1");
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -39,7 +40,7 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** Starts it with this environment, else on a free port; returns at once. */
   public static ServiceProcess launch(Map<String, String> environment) {
-    return launch(jar(SMALL), environment);
+    return launch(packaged(), environment);
   }
 
   /** The same with a command of one's own. */
@@ -76,12 +77,15 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** The command that runs the packaged jar with these options of the JVM. */
   public static List<String> jar(List<String> options) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(options);
-    command.add("-jar");
-    command.add(new File(JAR.toString()).getAbsolutePath());
-    return command;
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String jar = JAR.toAbsolutePath().toString();
+    return Stream.of(List.of(java), options, List.of("-jar", jar)).flatMap(List::stream).toList();
+  }
+
+  private static List<String> packaged() {
+    return Boolean.getBoolean("quarkus.native.enabled")
+        ? List.of(System.getProperty("native.image.path"), "-Xmx192m")
+        : jar(List.of("-Xmx192m", "-XX:TieredStopAtLevel=1"));
   }
 
   private static boolean isOurs(String variable) {
