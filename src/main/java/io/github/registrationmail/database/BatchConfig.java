@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
-/** How many rows of concurrent requests and mails one statement takes. */
+/** How many rows of concurrent registrations and mails one statement takes. */
 @ConfigMapping(prefix = "registration.batch")
 public interface BatchConfig {
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 public interface MailConfig {
 
   /** Mails sent at once by this replica; also the size of its pool of SMTP connections. */
-  @WithDefault("16")
+  @WithDefault("32")
   @Min(1)
   @Max(1000)
   int concurrency();

@@ -88,7 +88,7 @@ class OutageTest {
   void survivesAMailServerThatFallsSilentWithEveryConnectionHanging() {
     Map<Long, String> mails = new HashMap<>();
     stack.smtp().silence(true);
-    IntStream.range(0, 18).forEach(i -> registerInto(mails, "ok"));
+    IntStream.range(0, 36).forEach(i -> registerInto(mails, "ok"));
     await()
         .atMost(Duration.ofSeconds(20))
         .until(
