@@ -1,0 +1,121 @@
+package io.github.registrationmail.database;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.registrationmail.stack.EmbeddedStackResource;
+import io.github.registrationmail.support.Sql;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.inject.Inject;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every SQL statement of the service reads of a large table, by the plan of the database: as
+ * many rows as it needs, never the table. So its cost is the same however many have registered.
+ */
+@QuarkusTest
+@QuarkusTestResource(value = EmbeddedStackResource.class, restrictToAnnotatedClass = true)
+class QueryPlanTest {
+
+  private static final int ROWS = 50_000;
+  private static final int MANY = 1_000;
+  private static final Pattern STATEMENT =
+      Pattern.compile("(select|insert|update|delete)\\s(?s:.*)");
+
+  private static final List<String> FILL =
+      List.of(
+          """
+          insert into registration(email, email_key, name, locale, registered_at, mail_state,
+            due_at, sent_at)
+          select concat('user', seq, '@example.org'), concat('user', seq, '@example.org'), 'Ada',
+            'en', utc_timestamp(3) - interval seq second, 'SENT', utc_timestamp(3),
+            utc_timestamp(3) - interval seq second
+          from seq_1_to_50000
+          """,
+          """
+          insert into mail_failure(user_id, attempt, failed_at, reason)
+          select id, 1, sent_at, '450 busy' from registration
+          """,
+          "insert into user_notify(user_id, updatetime) select id, now() from registration",
+          "analyze table registration, mail_failure, user_notify");
+
+  /** What a parameter stands for; any other is a number. */
+  private static final Map<Pattern, String> PARAMETERS =
+      Map.of(
+          Pattern.compile("(_at [<>]=? )\\?"), "$1utc_timestamp(3) - interval 1 minute",
+          Pattern.compile("(timestampdiff\\(minute, )\\?"), "$1utc_timestamp(3)",
+          Pattern.compile("(interval )\\?"), "$1(100000000000)",
+          Pattern.compile("(like )\\?"), "$1'user777%'",
+          Pattern.compile("(mail_state = )\\?"), "$1'FAILED'",
+          Pattern.compile("(json_table\\()\\?(?=(?s:[^)]*)path '\\$'\\))"), "$1'[7]'",
+          Pattern.compile("(json_table\\()\\?(?=(?s:[^)]*)path '\\$\\.)"),
+              "$1'[{\"id\": 7, \"attempt\": 1, \"email_key\": \"user7@example.org\"}]'");
+
+  @Inject Sql sql;
+
+  @Test
+  void readsNoTableFromEndToEnd() throws Exception {
+    FILL.forEach(statement -> sql.execute(statement));
+    Map<String, String> statements = statements();
+    List<String> large = new ArrayList<>();
+    statements.forEach((name, statement) -> large.addAll(large(name, statement)));
+    assertTrue(statements.size() > 25, "found only " + statements.keySet());
+    assertEquals(ROWS, sql.number("select count(*) from registration"));
+    assertEquals(List.of(), large);
+  }
+
+  /** The constants of all classes that are an SQL statement, by name. */
+  private static Map<String, String> statements() throws ReflectiveOperationException {
+    Map<String, String> statements = new TreeMap<>();
+    for (JavaClass type :
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.github.registrationmail")) {
+      for (Field field : type.reflect().getDeclaredFields()) {
+        if (Modifier.isStatic(field.getModifiers()) && field.getType() == String.class) {
+          field.setAccessible(true);
+          String text = String.valueOf(field.get(null)).strip();
+          if (STATEMENT.matcher(text).matches()) {
+            statements.put(type.getSimpleName() + "." + field.getName(), text);
+          }
+        }
+      }
+    }
+    return statements;
+  }
+
+  /** The steps of its plan that read many rows of a table of ours. */
+  private List<String> large(String name, String statement) {
+    List<String> large = new ArrayList<>();
+    for (Row step : sql.execute("explain " + withParameters(statement))) {
+      long rows = Long.parseLong(Objects.toString(step.getValue("rows"), "0"));
+      if (rows > MANY) {
+        large.add(
+            "%s: %d rows of %s, by %s"
+                .formatted(name, rows, step.getString("table"), step.getString("type")));
+      }
+    }
+    return large;
+  }
+
+  private static String withParameters(String statement) {
+    String filled = statement;
+    for (Map.Entry<Pattern, String> parameter : PARAMETERS.entrySet()) {
+      filled = parameter.getKey().matcher(filled).replaceAll(parameter.getValue());
+    }
+    return filled.replace("?", "7");
+  }
+}
