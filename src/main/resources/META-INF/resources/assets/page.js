@@ -39,6 +39,13 @@ function clocks(root = document) {
 clocks();
 setInterval(tick, 1000);
 
+// --- another language, the same search -------------------------------------------------------------------
+for (const link of document.querySelectorAll('.languages a')) {
+  const query = new URLSearchParams(location.search);
+  query.set('lang', link.lang);
+  link.search = query;
+}
+
 // --- live: an event says that something has changed, the parts of the page then fetch themselves ------
 const live = document.getElementById('live');
 let source;

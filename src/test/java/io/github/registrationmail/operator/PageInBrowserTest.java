@@ -238,6 +238,20 @@ class PageInBrowserTest {
   }
 
   @Test
+  void keepsTheSearchWhenTheLanguageIsSwitched() {
+    String email = address("language");
+    rows.registration(email, "FAILED");
+    rows.registration(address("other"), "FAILED");
+    Page page = browser.open(base, "/?state=FAILED&email=language", Browser.english());
+
+    page.getByRole(AriaRole.LINK, named("中文")).click();
+
+    assertThat(page.getByRole(AriaRole.HEADING, named("最近一小时"))).isVisible();
+    assertThat(page.locator("#list tbody tr")).hasCount(1);
+    assertThat(row(page, email)).hasCount(1);
+  }
+
+  @Test
   void speaksChineseAndSwitches() {
     Page page = browser.open(base, "/", Browser.english().setLocale("zh-CN"));
     assertThat(page.getByRole(AriaRole.HEADING, named("最近一小时"))).isVisible();
