@@ -2,22 +2,17 @@ package io.github.registrationmail.registration;
 
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.registrationmail.stack.EmbeddedStackResource;
 import io.github.registrationmail.support.Api;
 import io.github.registrationmail.support.Problems;
-import io.github.registrationmail.support.Sql;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,24 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Fields that are meant to do harm, or could: each gets its 400, and nothing is stored. */
 @QuarkusTest
 @QuarkusTestResource(EmbeddedStackResource.class)
-class HostileRegistrationTest {
-
-  @Inject Sql sql;
-  private int before;
-
-  @BeforeEach
-  void count() {
-    before = rows();
-  }
-
-  @AfterEach
-  void nothingIsStored() {
-    assertEquals(before, rows());
-  }
-
-  private int rows() {
-    return sql.number("select count(*) from registration");
-  }
+class HostileRegistrationTest extends StoresNothing {
 
   @ParameterizedTest
   @ValueSource(

@@ -3,22 +3,17 @@ package io.github.registrationmail.registration;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.lessThan;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.registrationmail.stack.EmbeddedStackResource;
 import io.github.registrationmail.support.Problems;
-import io.github.registrationmail.support.Sql;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
-import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -28,24 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Bodies that are no registration: each gets its 400, and nothing is stored. */
 @QuarkusTest
 @QuarkusTestResource(EmbeddedStackResource.class)
-class RefusedBodyTest {
-
-  @Inject Sql sql;
-  private int before;
-
-  @BeforeEach
-  void count() {
-    before = rows();
-  }
-
-  @AfterEach
-  void nothingIsStored() {
-    assertEquals(before, rows());
-  }
-
-  private int rows() {
-    return sql.number("select count(*) from registration");
-  }
+class RefusedBodyTest extends StoresNothing {
 
   @ParameterizedTest
   @ValueSource(
