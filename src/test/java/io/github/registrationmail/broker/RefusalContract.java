@@ -10,7 +10,6 @@ import io.github.registrationmail.stack.EmbeddedSmtp;
 import io.github.registrationmail.support.ServiceProcess;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -48,7 +47,7 @@ abstract class RefusalContract {
   void stopServers() throws Exception {
     if (address.isPresent()) {
       try (Connection cleaning = address.get().connect()) {
-        names.deleteAll(cleaning, List.of());
+        names.deleteAll(cleaning, RunningService.STEPS);
       }
       database.close();
     }

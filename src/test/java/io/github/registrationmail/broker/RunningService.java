@@ -11,12 +11,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The packaged service with its times scaled down, and the mail server it sends to. */
 final class RunningService implements AutoCloseable {
 
   static final Duration FIRST_DELAY = Duration.ofMillis(200);
+
+  /** Every delay that its retry policy can choose. */
+  static final List<Duration> STEPS =
+      Stream.iterate(FIRST_DELAY, step -> step.multipliedBy(2)).limit(6).toList();
 
   private static final Map<String, String> SCALED =
       Map.of(

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,9 +26,6 @@ import org.junit.jupiter.api.TestInstance;
 /** What the packaged service keeps to with every strategy, whichever broker it runs on. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ServiceContract {
-
-  private static final List<Duration> STEPS =
-      Stream.iterate(RunningService.FIRST_DELAY, step -> step.multipliedBy(2)).limit(6).toList();
 
   private final Names names = Names.unique();
   private final EmbeddedSmtp smtp = new EmbeddedSmtp();
@@ -50,7 +46,7 @@ abstract class ServiceContract {
     this.broker = broker;
     this.database = database.apply(names);
     this.kind = kind;
-    this.strategy = new DelayStrategies().strategy(() -> kind, names, () -> STEPS);
+    this.strategy = new DelayStrategies().strategy(() -> kind, names, () -> RunningService.STEPS);
   }
 
   @BeforeAll
@@ -75,7 +71,7 @@ abstract class ServiceContract {
     }
     service().close();
     try (Connection cleaning = address.connect()) {
-      names.deleteAll(cleaning, STEPS);
+      names.deleteAll(cleaning, RunningService.STEPS);
     }
     smtp.close();
     database.close();
@@ -111,7 +107,8 @@ abstract class ServiceContract {
     assertEquals(4, attempts.size());
     for (int i = 1; i < attempts.size(); i++) {
       Duration gap = Duration.between(attempts.get(i - 1), attempts.get(i));
-      assertTrue(gap.plusMillis(5).compareTo(STEPS.get(i)) >= 0, "gap " + i + " is " + gap);
+      assertTrue(
+          gap.plusMillis(5).compareTo(RunningService.STEPS.get(i)) >= 0, "gap " + i + " is " + gap);
     }
   }
 
