@@ -4,8 +4,9 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -18,12 +19,21 @@ import java.util.function.Function;
  */
 public final class Batch<T, R> {
 
-  private record Call<T, R>(T item, UniEmitter<? super R> answer) {}
+  /** Each is itself, whatever it asks for. */
+  private static final class Call<T, R> {
+    private final T item;
+    private final UniEmitter<? super R> answer;
+
+    Call(T item, UniEmitter<? super R> answer) {
+      this.item = item;
+      this.answer = answer;
+    }
+  }
 
   private final int maxSize;
   private final int lanes;
   private final Function<List<T>, Uni<List<R>>> run;
-  private final List<Call<T, R>> waiting = new ArrayList<>();
+  private final Set<Call<T, R>> waiting = new LinkedHashSet<>();
   private int running;
 
   /**
@@ -57,7 +67,7 @@ public final class Batch<T, R> {
     synchronized (this) {
       waiting.add(call);
     }
-    call.answer().onTermination(() -> forget(call));
+    call.answer.onTermination(() -> forget(call));
     next();
   }
 
@@ -71,13 +81,12 @@ public final class Batch<T, R> {
       if (running == lanes || waiting.isEmpty()) {
         return;
       }
-      List<Call<T, R>> first = waiting.subList(0, Math.min(maxSize, waiting.size()));
-      calls = List.copyOf(first);
-      first.clear();
+      calls = waiting.stream().limit(maxSize).toList();
+      calls.forEach(waiting::remove);
       running++;
     }
     Uni.createFrom()
-        .deferred(() -> run.apply(calls.stream().map(Call::item).toList()))
+        .deferred(() -> run.apply(calls.stream().map(call -> call.item).toList()))
         .onTermination()
         .invoke(this::ended)
         .subscribe()
@@ -93,11 +102,11 @@ public final class Batch<T, R> {
 
   private static <T, R> void answer(List<Call<T, R>> calls, List<R> answers) {
     for (int i = 0; i < calls.size(); i++) {
-      calls.get(i).answer().complete(answers.get(i));
+      calls.get(i).answer.complete(answers.get(i));
     }
   }
 
   private static <T, R> void fail(List<Call<T, R>> calls, Throwable failure) {
-    calls.forEach(call -> call.answer().fail(failure));
+    calls.forEach(call -> call.answer.fail(failure));
   }
 }

@@ -1,8 +1,11 @@
 package io.github.registrationmail.dispatch;
 
+import static java.util.concurrent.TimeUnit.MICROSECONDS;
+
 import io.github.registrationmail.database.Batch;
 import io.github.registrationmail.database.BatchConfig;
 import io.github.registrationmail.database.Database;
+import io.github.registrationmail.database.JsonRows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -15,7 +18,6 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -70,7 +72,7 @@ class OutboxRepository {
   OutboxRepository(Database database, Backoff backoff, SweepConfig config, BatchConfig batch) {
     this.database = database;
     this.backoff = backoff;
-    this.graceMicros = micros(config.grace());
+    this.graceMicros = MICROSECONDS.convert(config.grace());
     this.confirmed = new Batch<>(batch.size(), batch.lanes(), this::markQueued);
   }
 
@@ -80,13 +82,13 @@ class OutboxRepository {
   }
 
   private Uni<List<Boolean>> markQueued(List<Dispatch> dispatches) {
-    JsonArray rows = new JsonArray();
-    dispatches.stream()
-        .sorted(Comparator.comparingLong(Dispatch::userId))
-        .map(row -> new JsonObject().put("id", row.userId()).put("attempt", row.attempt()))
-        .forEach(rows::add);
+    String rows =
+        JsonRows.of(
+            dispatches,
+            Dispatch::userId,
+            row -> new JsonObject().put("id", row.userId()).put("attempt", row.attempt()));
     return database
-        .execute(MARK_QUEUED, Tuple.of(rows.encode(), graceMicros))
+        .execute(MARK_QUEUED, Tuple.of(rows, graceMicros))
         .replaceWith(Collections.nCopies(dispatches.size(), true));
   }
 
@@ -111,7 +113,7 @@ class OutboxRepository {
     }
     JsonArray taken = new JsonArray();
     for (Overdue row : overdue) {
-      long wait = micros(policy.apply(row).next());
+      long wait = MICROSECONDS.convert(policy.apply(row).next());
       taken.add(new JsonObject().put("id", row.userId()).put("wait_us", wait));
     }
     return connection.preparedQuery(TAKE_OVER).execute(Tuple.of(taken.encode())).replaceWithVoid();
@@ -138,9 +140,5 @@ class OutboxRepository {
   private Duration delay(Duration left, int attempt) {
     Duration longest = backoff.before(attempt);
     return left.compareTo(longest) < 0 ? left : longest;
-  }
-
-  private static long micros(Duration duration) {
-    return duration.toNanos() / 1000;
   }
 }

@@ -1,18 +1,19 @@
 package io.github.registrationmail.mail;
 
+import static java.util.concurrent.TimeUnit.MICROSECONDS;
+
 import io.github.registrationmail.database.Batch;
 import io.github.registrationmail.database.BatchConfig;
 import io.github.registrationmail.database.Database;
+import io.github.registrationmail.database.JsonRows;
 import io.github.registrationmail.dispatch.MailState;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ class ClaimRepository {
 
   ClaimRepository(Database database, MailConfig config, BatchConfig batch) {
     this.database = database;
-    this.leaseMicros = config.lease().toNanos() / 1000;
+    this.leaseMicros = MICROSECONDS.convert(config.lease());
     this.claims = new Batch<>(batch.size(), batch.lanes(), this::claim);
     this.sent = new Batch<>(batch.size(), batch.lanes(), this::markSent);
   }
@@ -92,12 +93,7 @@ class ClaimRepository {
   }
 
   private Uni<List<Claim>> claim(List<Wanted> wanted) {
-    JsonArray rows = new JsonArray();
-    wanted.stream()
-        .sorted(Comparator.comparingLong(Wanted::userId))
-        .map(Wanted::json)
-        .forEach(rows::add);
-    String json = rows.encode();
+    String json = JsonRows.of(wanted, Wanted::userId, Wanted::json);
     return database
         .execute(CLAIM, Tuple.of(json, leaseMicros))
         .chain(ignored -> database.execute(READ, Tuple.of(json)))
@@ -106,13 +102,13 @@ class ClaimRepository {
   }
 
   private Uni<List<Boolean>> markSent(List<ClaimedMail> mails) {
-    JsonArray rows = new JsonArray();
-    mails.stream()
-        .sorted(Comparator.comparingLong(ClaimedMail::userId))
-        .map(mail -> new JsonObject().put("id", mail.userId()).put("attempt", mail.attempt()))
-        .forEach(rows::add);
+    String json =
+        JsonRows.of(
+            mails,
+            ClaimedMail::userId,
+            mail -> new JsonObject().put("id", mail.userId()).put("attempt", mail.attempt()));
     return database
-        .execute(SENT, Tuple.of(rows.encode()))
+        .execute(SENT, Tuple.of(json))
         .replaceWith(Collections.nCopies(mails.size(), true));
   }
 

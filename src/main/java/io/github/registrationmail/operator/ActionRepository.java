@@ -1,5 +1,7 @@
 package io.github.registrationmail.operator;
 
+import static java.util.concurrent.TimeUnit.MICROSECONDS;
+
 import io.github.registrationmail.database.Database;
 import io.github.registrationmail.dispatch.MailState;
 import io.github.registrationmail.dispatch.PublishConfig;
@@ -72,7 +74,7 @@ class ActionRepository {
 
   ActionRepository(Database database, PublishConfig publish) {
     this.database = database;
-    this.sweepAfterMicros = publish.deadline().multipliedBy(2).toNanos() / 1000;
+    this.sweepAfterMicros = MICROSECONDS.convert(publish.deadline().multipliedBy(2));
   }
 
   /** Whether it was this call that cancelled the mail. */

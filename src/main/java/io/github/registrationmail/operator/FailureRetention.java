@@ -1,5 +1,7 @@
 package io.github.registrationmail.operator;
 
+import static java.util.concurrent.TimeUnit.MICROSECONDS;
+
 import io.github.registrationmail.database.Database;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -52,7 +54,7 @@ class FailureRetention {
   }
 
   private Uni<Integer> batch() {
-    long micros = config.retention().toNanos() / 1000;
+    long micros = MICROSECONDS.convert(config.retention());
     return database
         .execute(PRUNE, Tuple.of(micros, config.pruneBatch()))
         .map(result -> result.rowCount());

@@ -1,5 +1,7 @@
 package io.github.registrationmail.registration;
 
+import static java.util.concurrent.TimeUnit.MICROSECONDS;
+
 import io.github.registrationmail.database.Batch;
 import io.github.registrationmail.database.BatchConfig;
 import io.github.registrationmail.database.Database;
@@ -13,7 +15,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.mysqlclient.MySQLException;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,8 +75,8 @@ class InsertRepository {
   InsertRepository(Database database, BatchConfig batch, Backoff backoff, PublishConfig publish) {
     this.database = database;
     this.inserts = new Batch<>(batch.size(), batch.lanes(), this::insert);
-    this.delayMicros = micros(backoff.before(1));
-    this.sweepMicros = micros(publish.deadline().multipliedBy(2));
+    this.delayMicros = MICROSECONDS.convert(backoff.before(1));
+    this.sweepMicros = MICROSECONDS.convert(publish.deadline().multipliedBy(2));
   }
 
   /** The id of the new row; empty when the address has one already. */
@@ -133,9 +134,5 @@ class InsertRepository {
 
   private static boolean isDuplicate(Throwable failure) {
     return failure instanceof MySQLException answer && answer.getErrorCode() == DUPLICATE_ENTRY;
-  }
-
-  private static long micros(Duration duration) {
-    return duration.toNanos() / 1000;
   }
 }

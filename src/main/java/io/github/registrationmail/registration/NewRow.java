@@ -1,7 +1,7 @@
 package io.github.registrationmail.registration;
 
+import io.github.registrationmail.database.JsonRows;
 import io.github.registrationmail.registration.NewRegistration.Accepted;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
@@ -9,7 +9,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,14 +40,9 @@ record NewRow(Accepted accepted, Instant at, Optional<String> traceparent) {
         .addString(traceparent.orElse(null));
   }
 
-  /** For an INSERT of all these, which locks their addresses always in the same order. */
+  /** For an INSERT of all these. */
   static String json(List<NewRow> rows) {
-    JsonArray json = new JsonArray();
-    rows.stream()
-        .sorted(Comparator.comparing(NewRow::emailKey))
-        .map(NewRow::json)
-        .forEach(json::add);
-    return json.encode();
+    return JsonRows.of(rows, NewRow::emailKey, NewRow::json);
   }
 
   private JsonObject json() {

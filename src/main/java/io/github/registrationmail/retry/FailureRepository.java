@@ -1,5 +1,7 @@
 package io.github.registrationmail.retry;
 
+import static java.util.concurrent.TimeUnit.MICROSECONDS;
+
 import io.github.registrationmail.database.Database;
 import io.github.registrationmail.dispatch.SweepConfig;
 import io.github.registrationmail.retry.Decision.Again;
@@ -98,8 +100,8 @@ class FailureRepository {
   private Tuple retryParameters(FailedAttempt failed, Duration delay) {
     return Tuple.tuple()
         .addString(failed.reason())
-        .addLong(micros(delay))
-        .addLong(micros(delay.plus(grace)))
+        .addLong(MICROSECONDS.convert(delay))
+        .addLong(MICROSECONDS.convert(delay.plus(grace)))
         .addLong(failed.userId())
         .addInteger(failed.attempt())
         .addLong(failed.claim());
@@ -118,10 +120,6 @@ class FailureRepository {
 
   private static Uni<Integer> execute(SqlConnection connection, String sql, Tuple parameters) {
     return connection.preparedQuery(sql).execute(parameters).map(result -> result.rowCount());
-  }
-
-  private static long micros(Duration duration) {
-    return duration.toNanos() / 1000;
   }
 
   /** Rolls the transaction back. */

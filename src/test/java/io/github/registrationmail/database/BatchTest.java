@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -58,6 +59,19 @@ class BatchTest {
     assertFalse(second.isDone());
     finish(1);
     assertEquals("2", second.join());
+  }
+
+  @Test
+  void doesNotRunWhatWasCancelledWhileItWaited() {
+    Batch<Integer, String> batch = batch(10, 1);
+    var unused = submit(batch, 1);
+    Cancellable gone = batch.submit(2).subscribe().with(answer -> {});
+    CompletableFuture<String> third = submit(batch, 3);
+    gone.cancel();
+    finish(0);
+    assertEquals(List.of(List.of(1), List.of(3)), runs);
+    finish(1);
+    assertEquals("3", third.join());
   }
 
   private Batch<Integer, String> batch(int size, int lanes) {

@@ -1,0 +1,23 @@
+package io.github.registrationmail.database;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The rows of a batch as the parameter of a {@code json_table}: always in the order of their keys,
+ * so that statements which lock the same rows lock them in the same order.
+ */
+public final class JsonRows {
+
+  private JsonRows() {}
+
+  /** A JSON array with the columns of each row. */
+  public static <T, K extends Comparable<K>> String of(
+      List<T> rows, Function<T, K> key, Function<T, JsonObject> columns) {
+    return new JsonArray(rows.stream().sorted(Comparator.comparing(key)).map(columns).toList())
+        .encode();
+  }
+}
