@@ -33,14 +33,15 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("config", List.of()),
           Map.entry("lifecycle", List.of()),
-          Map.entry("database", List.of()),
+          Map.entry("time", List.of()),
+          Map.entry("database", List.of("time")),
           Map.entry("broker", List.of()),
           Map.entry("telemetry", List.of("database")),
           Map.entry("problem", List.of("database")),
           Map.entry("security", List.of("problem")),
-          Map.entry("dispatch", List.of("broker", "database", "telemetry")),
+          Map.entry("dispatch", List.of("broker", "database", "telemetry", "time")),
           Map.entry("retry", List.of("dispatch", "broker", "database")),
-          Map.entry("mail", List.of("retry", "dispatch", "broker", "database")),
+          Map.entry("mail", List.of("retry", "dispatch", "broker", "database", "time")),
           Map.entry(
               "registration", List.of("dispatch", "database", "problem", "security", "telemetry")),
           Map.entry(

@@ -1,5 +1,6 @@
 package io.github.registrationmail.database;
 
+import io.github.registrationmail.time.TimeLimit;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.VertxException;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -58,9 +59,7 @@ public class Database {
 
   /** Gives the work, with what it waits for before, no longer than one statement. */
   public <T> Uni<T> inTime(Uni<T> work) {
-    return work.ifNoItem()
-        .after(timeout)
-        .fail()
+    return TimeLimit.of(timeout, work)
         .onFailure(Database::isAway)
         .transform(DatabaseUnavailable::new);
   }

@@ -5,11 +5,13 @@ import io.github.registrationmail.broker.DelayStrategy;
 import io.github.registrationmail.broker.RouteProof;
 import io.github.registrationmail.dispatch.Confirmation.Confirmed;
 import io.github.registrationmail.dispatch.Confirmation.Unconfirmed;
+import io.github.registrationmail.time.TimeLimit;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.opentelemetry.context.Context;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.TracingMetadata;
 import io.smallrye.reactive.messaging.rabbitmq.OutgoingRabbitMQMetadata;
@@ -88,9 +90,8 @@ class Publisher {
       return Uni.createFrom().item(new Unconfirmed("too many publishes in flight"));
     }
     long start = System.nanoTime();
-    return send(dispatch, trace)
-        .ifNoItem()
-        .after(config.deadline())
+    return TimeLimit.of(config.deadline(), send(dispatch, trace))
+        .onFailure(TimeoutException.class)
         .recoverWithItem(() -> new Unconfirmed("no confirm within " + config.deadline()))
         .onTermination()
         .invoke(inFlight::decrementAndGet)

@@ -35,11 +35,15 @@ class MailRenderer {
                     .addHeader("Message-ID", messageId(mail)));
   }
 
+  /** Not with the time limit of {@code createUni}: its timers stay when the text is long ready. */
   private static Uni<String> render(TemplateInstance template, ClaimedMail mail, String type) {
-    return template
-        .setLocale(mail.locale())
-        .setAttribute(TemplateInstance.SELECTED_VARIANT, Variant.forContentType(type))
-        .createUni();
+    return Uni.createFrom()
+        .completionStage(
+            () ->
+                template
+                    .setLocale(mail.locale())
+                    .setAttribute(TemplateInstance.SELECTED_VARIANT, Variant.forContentType(type))
+                    .renderAsync());
   }
 
   /** The same for every attempt, so that a receiver can tell a doubled mail. */

@@ -1,5 +1,6 @@
 package io.github.registrationmail.mail;
 
+import io.github.registrationmail.time.TimeLimit;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.smallrye.mutiny.TimeoutException;
@@ -29,11 +30,7 @@ final class SmtpConnection {
    * failed.
    */
   Uni<Void> send(Mail mail) {
-    return mailer
-        .send(mail)
-        .ifNoItem()
-        .after(limit)
-        .fail()
+    return TimeLimit.of(limit, mailer.send(mail))
         .onFailure(TimeoutException.class)
         .call(this::cut)
         .onFailure(TimeoutException.class)

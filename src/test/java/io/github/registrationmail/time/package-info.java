@@ -1,0 +1,3 @@
+/** Time limits on an event loop and elsewhere. */
+@org.jspecify.annotations.NullMarked
+package io.github.registrationmail.time;
