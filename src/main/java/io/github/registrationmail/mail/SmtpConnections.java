@@ -10,6 +10,7 @@ import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Verticle;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
@@ -43,10 +44,9 @@ class SmtpConnections {
       Event<SentMail> sent,
       MailConfig config) {
     this.vertx = vertx;
+    GatheringVertx gathering = new GatheringVertx((VertxInternal) vertx.getDelegate());
     this.mailers =
-        () ->
-            new Mailers(
-                vertx.getDelegate(), vertx, runtime, LaunchMode.current(), support, tls, sent);
+        () -> new Mailers(gathering, vertx, runtime, LaunchMode.current(), support, tls, sent);
     this.config = config;
   }
 
