@@ -2,20 +2,24 @@ package io.github.registrationmail.retry;
 
 import static java.util.concurrent.TimeUnit.MICROSECONDS;
 
+import io.github.registrationmail.database.Batch;
+import io.github.registrationmail.database.BatchConfig;
 import io.github.registrationmail.database.Database;
 import io.github.registrationmail.dispatch.SweepConfig;
 import io.github.registrationmail.retry.Decision.Again;
-import io.github.registrationmail.retry.Decision.GiveUp;
 import io.github.registrationmail.retry.Decision.NotOurs;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.mysqlclient.MySQLException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Commits a failure, the decision about it and the next due time in one transaction, under the
- * claim of the attempt: a failure that is delivered twice counts once.
+ * claim of the attempt: a failure that is delivered twice counts once. Those that happen together
+ * are committed together; if MySQL refuses that, each is committed alone.
  */
 @Singleton
 class FailureRepository {
@@ -45,17 +49,40 @@ class FailureRepository {
   private final Database database;
   private final UserNotify userNotify;
   private final RetryPolicy policy;
+  private final FailuresTogether together;
+  private final Batch<FailedAttempt, Uni<Decision>> failures;
   private final Duration grace;
 
   FailureRepository(
-      Database database, UserNotify userNotify, RetryPolicy policy, SweepConfig sweep) {
+      Database database,
+      UserNotify userNotify,
+      RetryPolicy policy,
+      FailuresTogether together,
+      BatchConfig batch,
+      SweepConfig sweep) {
     this.database = database;
     this.userNotify = userNotify;
     this.policy = policy;
+    this.together = together;
+    this.failures = new Batch<>(batch.size(), batch.lanes(), this::commit);
     this.grace = sweep.grace();
   }
 
   Uni<Decision> commit(FailedAttempt failed) {
+    return failures.submit(failed).flatMap(decision -> decision);
+  }
+
+  private Uni<List<Uni<Decision>>> commit(List<FailedAttempt> failed) {
+    return failed.size() == 1
+        ? commitAlone(failed.get(0)).map(decision -> List.of(Uni.createFrom().item(decision)))
+        : together
+            .commit(failed)
+            .map(decisions -> decisions.stream().map(Uni.createFrom()::item).toList())
+            .onFailure(MySQLException.class)
+            .recoverWithItem(() -> failed.stream().map(this::commitAlone).toList());
+  }
+
+  private Uni<Decision> commitAlone(FailedAttempt failed) {
     return database
         .transaction(connection -> decide(connection, failed))
         .onFailure(ClaimLost.class)
@@ -64,7 +91,7 @@ class FailureRepository {
 
   private Uni<Decision> decide(SqlConnection connection, FailedAttempt failed) {
     return count(connection, failed)
-        .map(mayFollow -> mayFollow ? again(failed) : new GiveUp())
+        .map(mayFollow -> policy.decide(failed, mayFollow))
         .call(decision -> move(connection, failed, decision))
         .call(decision -> record(connection, failed, decision));
   }
@@ -73,11 +100,6 @@ class FailureRepository {
     return failed.isFinal()
         ? userNotify.countAndEnd(connection, failed.userId())
         : userNotify.count(connection, failed.userId());
-  }
-
-  private Decision again(FailedAttempt failed) {
-    int next = failed.attempt() + 1;
-    return new Again(next, policy.before(next));
   }
 
   private Uni<Void> move(SqlConnection connection, FailedAttempt failed, Decision decision) {

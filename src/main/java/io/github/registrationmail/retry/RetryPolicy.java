@@ -46,6 +46,16 @@ public class RetryPolicy implements Backoff, DelaySteps {
     return delay.compareTo(maxDelay) < 0 ? delay : maxDelay;
   }
 
+  /**
+   * What follows a failure.
+   *
+   * @param mayFollow whether counting it has left a further mail
+   */
+  Decision decide(FailedAttempt failed, boolean mayFollow) {
+    int next = failed.attempt() + 1;
+    return mayFollow ? new Decision.Again(next, before(next)) : new Decision.GiveUp();
+  }
+
   @Override
   public List<Duration> steps() {
     return IntStream.rangeClosed(1, attempts).mapToObj(this::before).distinct().toList();

@@ -14,23 +14,38 @@ import jakarta.inject.Singleton;
 class UserNotify {
 
   /** MySQL evaluates it left to right: the second line sees the counter of the first. */
-  static final String COUNT =
+  private static final String ONE_MORE =
       """
-      insert into user_notify(user_id, updatetime) values (?, now())
       on duplicate key update
         notifynum  = if(isdone = 1, notifynum, notifynum + 1),
         isdone     = if(notifynum = ?, 1, 0),
         updatetime = if(isdone = 1, updatetime, now())
       """;
 
-  private static final String COUNT_AND_END =
+  private static final String THE_LAST =
       """
-      insert into user_notify(user_id, isdone, updatetime) values (?, 1, now())
       on duplicate key update
         notifynum  = if(isdone = 1, notifynum, notifynum + 1),
         updatetime = if(isdone = 1, updatetime, now()),
         isdone     = 1
       """;
+
+  private static final String USERS =
+      "from json_table(?, '$[*]' columns (id bigint unsigned path '$.id')) as failed ";
+
+  static final String COUNT =
+      "insert into user_notify(user_id, updatetime) values (?, now()) " + ONE_MORE;
+
+  private static final String COUNT_AND_END =
+      "insert into user_notify(user_id, isdone, updatetime) values (?, 1, now()) " + THE_LAST;
+
+  private static final String COUNT_TOGETHER =
+      "insert into user_notify(user_id, updatetime) select failed.id, now() " + USERS + ONE_MORE;
+
+  private static final String COUNT_AND_END_TOGETHER =
+      "insert into user_notify(user_id, isdone, updatetime) select failed.id, 1, now() "
+          + USERS
+          + THE_LAST;
 
   private final int maxFailures;
 
@@ -44,6 +59,27 @@ class UserNotify {
         .preparedQuery(COUNT)
         .execute(Tuple.of(userId, maxFailures))
         .map(result -> result.rowCount() > 0);
+  }
+
+  /**
+   * Counts one failure of each; which of them changes nothing, {@link FailuresTogether} has read
+   * before, because affected rows are told for all at once.
+   *
+   * @param users a JSON array of objects with the {@code id}
+   */
+  Uni<Void> countTogether(SqlConnection connection, String users) {
+    return connection
+        .preparedQuery(COUNT_TOGETHER)
+        .execute(Tuple.of(users, maxFailures))
+        .replaceWithVoid();
+  }
+
+  /** Counts one failure of each that is the last. */
+  Uni<Void> countAndEndTogether(SqlConnection connection, String users) {
+    return connection
+        .preparedQuery(COUNT_AND_END_TOGETHER)
+        .execute(Tuple.of(users))
+        .replaceWithVoid();
   }
 
   /** Counts one failure that is the last. */

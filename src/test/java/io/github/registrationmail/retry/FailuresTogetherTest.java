@@ -1,0 +1,182 @@
+package io.github.registrationmail.retry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.registrationmail.retry.Decision.Again;
+import io.github.registrationmail.retry.Decision.GiveUp;
+import io.github.registrationmail.retry.Decision.NotOurs;
+import io.github.registrationmail.stack.EmbeddedStackResource;
+import io.github.registrationmail.support.Api;
+import io.github.registrationmail.support.Sql;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mysqlclient.MySQLException;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Failures that are committed together do what each does alone. */
+@QuarkusTest
+@QuarkusTestResource(EmbeddedStackResource.class)
+class FailuresTogetherTest {
+
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  /** What the counter of a user may be before the failure: failures counted, done or not. */
+  private static final List<int[]> COUNTERS =
+      List.of(
+          new int[] {0, 0},
+          new int[] {1, 0},
+          new int[] {4, 0},
+          new int[] {5, 1},
+          new int[] {2, 1},
+          new int[] {7, 0});
+
+  @Inject FailureRepository repository;
+  @Inject FailuresTogether together;
+  @Inject Sql sql;
+
+  @Test
+  void decidesAndWritesAsEachAlone() {
+    List<FailedAttempt> alone = everyKind();
+    List<FailedAttempt> batch = everyKind();
+
+    List<Decision> decisions = commitTogether(batch);
+
+    for (int i = 0; i < batch.size(); i++) {
+      Decision expected = repository.commit(alone.get(i)).await().atMost(LIMIT);
+      assertEquals(expected, decisions.get(i));
+      assertEquals(written(alone.get(i).userId()), written(batch.get(i).userId()));
+    }
+    assertEquals(
+        List.of(Again.class, GiveUp.class, NotOurs.class),
+        Stream.of(0, 3, decisions.size() - 1).map(i -> decisions.get(i).getClass()).toList());
+  }
+
+  @Test
+  void leavesWhatIsNotOursAndWritesTheOthers() {
+    FailedAttempt ours = sending(1, 0, false);
+    FailedAttempt theirs = withOtherClaim(sending(1, 0, false));
+    List<String> before = written(theirs.userId());
+
+    List<Decision> decisions = commitTogether(List.of(theirs, ours));
+
+    assertInstanceOf(NotOurs.class, decisions.get(0));
+    assertInstanceOf(Again.class, decisions.get(1));
+    assertEquals(before, written(theirs.userId()));
+  }
+
+  @Test
+  void writesNothingWhenNoneIsOurs() {
+    FailedAttempt one = withOtherClaim(sending(1, 0, false));
+    FailedAttempt other = withOtherClaim(sending(0, 0, true));
+    List<List<String>> before = List.of(written(one.userId()), written(other.userId()));
+    assertEquals(List.of(new NotOurs(), new NotOurs()), commitTogether(List.of(one, other)));
+    assertEquals(before, List.of(written(one.userId()), written(other.userId())));
+  }
+
+  @Test
+  void oneThatTheDatabaseRefusesFailsAlone() {
+    FailedAttempt bad = withReason(sending(0, 0, false), "x".repeat(501));
+    List<FailedAttempt> good = Stream.generate(() -> sending(0, 0, false)).limit(40).toList();
+
+    List<Uni<Decision>> commits = new ArrayList<>();
+    Stream.concat(Stream.of(good.get(0), bad), good.stream().skip(1))
+        .forEach(failed -> commits.add(repository.commit(failed).memoize().indefinitely()));
+    commits.forEach(commit -> commit.subscribe().with(done -> {}, failure -> {}));
+
+    for (int i = 0; i < commits.size(); i++) {
+      Uni<Decision> commit = commits.get(i);
+      if (i == 1) {
+        assertThrows(MySQLException.class, () -> commit.await().atMost(LIMIT));
+      } else {
+        assertInstanceOf(Again.class, commit.await().atMost(LIMIT));
+      }
+    }
+    assertEquals(0, failures(bad.userId()));
+    good.forEach(failed -> assertEquals(1, failures(failed.userId())));
+  }
+
+  /** Each counter, refused for now and for good; the last one under a claim that is gone. */
+  private List<FailedAttempt> everyKind() {
+    return Stream.of(
+            COUNTERS.stream().map(counter -> sending(counter[0], counter[1], false)),
+            COUNTERS.stream().map(counter -> sending(counter[0], counter[1], true)),
+            Stream.of(withOtherClaim(sending(1, 0, false))))
+        .flatMap(kind -> kind)
+        .toList();
+  }
+
+  private List<Decision> commitTogether(List<FailedAttempt> failed) {
+    return together.commit(failed).await().atMost(LIMIT);
+  }
+
+  private FailedAttempt sending(int failures, int done, boolean isFinal) {
+    String email = Api.address("never-sent");
+    long claim = 1 + email.hashCode() & Integer.MAX_VALUE;
+    long id =
+        sql.insert(
+            """
+            insert into registration(email, email_key, name, locale, registered_at, mail_state,
+              attempt, due_at, sweep_at, swept, claim)
+            values (?, ?, 'Ada', 'en', utc_timestamp(3), 'SENDING', 2, utc_timestamp(3),
+              utc_timestamp(3) + interval 1 hour, 3, ?)
+            """,
+            email,
+            email,
+            claim);
+    if (failures > 0) {
+      sql.execute(
+          "insert into user_notify(user_id, notifynum, isdone, updatetime)"
+              + " values (?, ?, ?, '2001-01-01')",
+          id,
+          failures,
+          done);
+    }
+    return new FailedAttempt(id, 2, claim, "451 later, 稍后 🎉", isFinal);
+  }
+
+  private static FailedAttempt withOtherClaim(FailedAttempt failed) {
+    return new FailedAttempt(
+        failed.userId(), failed.attempt(), failed.claim() + 1, failed.reason(), failed.isFinal());
+  }
+
+  private static FailedAttempt withReason(FailedAttempt failed, String reason) {
+    return new FailedAttempt(
+        failed.userId(), failed.attempt(), failed.claim(), reason, failed.isFinal());
+  }
+
+  /** All that a failure changes, times as whether and how far they are ahead. */
+  private List<String> written(long id) {
+    Row row =
+        sql.execute(
+                """
+                select mail_state, attempt, swept, claim is null as free, last_error,
+                  round(timestampdiff(second, registered_at, due_at) / 5) as due,
+                  sweep_at is null as finished,
+                  round(timestampdiff(second, due_at, sweep_at) / 5) as sweep,
+                  (select concat(notifynum, '/', isdone, '/', year(updatetime)) from user_notify
+                    where user_id = registration.id) as counted,
+                  (select group_concat(concat_ws('/', attempt, reason,
+                      coalesce(next_delay_ms, 'none'))) from mail_failure
+                    where user_id = registration.id) as recorded
+                from registration where id = ?
+                """,
+                id)
+            .iterator()
+            .next();
+    return IntStream.range(0, row.size()).mapToObj(i -> "" + row.getValue(i)).toList();
+  }
+
+  private int failures(long id) {
+    return sql.number("select count(*) from mail_failure where user_id = ?", id);
+  }
+}
