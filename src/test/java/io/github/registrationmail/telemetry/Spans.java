@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -19,6 +20,12 @@ class Spans {
   @Singleton
   InMemorySpanExporter exporter() {
     return exporter;
+  }
+
+  @Produces
+  @Singleton
+  Sampler all() {
+    return Sampler.parentBased(Sampler.alwaysOn());
   }
 
   /** The SMTP spans of this user, as soon as there are so many. */
