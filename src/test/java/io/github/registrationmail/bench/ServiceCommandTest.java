@@ -13,6 +13,7 @@ class ServiceCommandTest {
         List.of(
             "-XX:MaxRAMPercentage=50",
             "-XX:+UseSerialGC",
+            "-XX:NewSize=64m",
             "-XX:+ExitOnOutOfMemoryError",
             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"),
         ServiceCommand.options("Dockerfile.jvm"));
