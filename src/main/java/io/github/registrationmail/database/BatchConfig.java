@@ -15,8 +15,8 @@ public interface BatchConfig {
   @Max(1000)
   int size();
 
-  /** Statements of one kind under way at once. */
-  @WithDefault("2")
+  /** Statements of one kind under way at once; more make the batches smaller. */
+  @WithDefault("1")
   @Min(1)
   @Max(16)
   int lanes();
