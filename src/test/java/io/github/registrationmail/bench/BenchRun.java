@@ -37,48 +37,18 @@ class BenchRun {
 
   private void measure(Servers servers, Contender ours) throws Exception {
     List<Contender> contenders = Stream.concat(Stream.of(ours), Contender.peer().stream()).toList();
-    Round round = new Round(servers.smtp());
-    warmUp(round, contenders);
-    lowLoad(round, contenders);
-    fullLoad(round, contenders);
+    Rounds rounds = new Rounds(servers.smtp(), settings, report);
+    rounds.warmUp(contenders);
+    rounds.lowLoad(contenders);
+    rounds.fullLoad(contenders);
+    if (settings.rows() > 0) {
+      SentRows.insert(servers.database(), settings.rows());
+      rounds.fullLoad(List.of(ours.under(settings.rowsMore())));
+    }
     ceilings(servers);
     if (settings.soakMinutes() > 0) {
-      report.soak(new Soak(ours, servers.smtp(), settings).run(round));
+      report.soak(new Soak(ours, servers.smtp(), settings).run(new Round(servers.smtp())));
     }
-  }
-
-  /** With refusals, so that the way of a retry is warm too. */
-  private void warmUp(Round round, List<Contender> contenders) {
-    for (Contender contender : contenders) {
-      var unused = run(round, contender, settings.refusedPercent(), settings.warmup());
-    }
-  }
-
-  private void lowLoad(Round round, List<Contender> contenders) {
-    for (Contender contender : contenders) {
-      Progress.say("%s, one caller", contender.name());
-      report.lowLoad(round.run(contender, Addresses.count(settings.lowLoad(), 0), 1));
-    }
-  }
-
-  /** In turn, so that what changes on the machine meanwhile changes it for all. */
-  private void fullLoad(Round round, List<Contender> contenders) {
-    for (int i = 0; i < settings.rounds(); i++) {
-      for (int refused : List.of(0, settings.refusedPercent())) {
-        for (Contender contender : contenders) {
-          report.fullLoad(run(round, contender, refused, settings.registrations()));
-        }
-      }
-    }
-  }
-
-  private Figures run(Round round, Contender contender, int refused, int registrations) {
-    Figures figures =
-        round.run(contender, Addresses.count(registrations, refused), settings.concurrency());
-    Progress.say(
-        "%s, %d %% refused: %.0f registrations/s, %.0f mails/s",
-        contender.name(), refused, figures.registrationsPerSecond(), figures.mailsPerSecond());
-    return figures;
   }
 
   private void ceilings(Servers servers) throws Exception {

@@ -1,6 +1,7 @@
 package io.github.registrationmail.bench;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * How much is measured; each is a system property {@code bench.*}.
@@ -14,6 +15,7 @@ import java.time.Duration;
  * @param firstDelay of the service's timetable
  * @param sinkPort of the mail server; 0: any
  * @param soakMinutes of full load at the end; 0: none
+ * @param rows of sent mails, with which the rounds are run again; 0: none
  * @param memory that the service may think the machine has
  */
 record BenchSettings(
@@ -26,7 +28,13 @@ record BenchSettings(
     Duration firstDelay,
     int sinkPort,
     int soakMinutes,
+    int rows,
     Mebibytes memory) {
+
+  /** The condition of the rounds with more rows, as the tables name it. */
+  String rowsMore() {
+    return String.format(Locale.ROOT, "%,d rows more", rows);
+  }
 
   static BenchSettings fromSystemProperties() {
     return new BenchSettings(
@@ -39,6 +47,7 @@ record BenchSettings(
         Duration.ofMillis(Integer.getInteger("bench.first-delay.millis", 1)),
         Integer.getInteger("bench.sink.port", 0),
         Integer.getInteger("bench.soak.minutes", 0),
+        Integer.getInteger("bench.rows", 0),
         new Mebibytes(Integer.getInteger("bench.memory.mib", 512)));
   }
 }

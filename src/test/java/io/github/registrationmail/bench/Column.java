@@ -42,9 +42,8 @@ record Column(String head, String format, ToDoubleFunction<Figures> figure) {
     return String.format(Locale.ROOT, format, figure.applyAsDouble(figures));
   }
 
-  /** Of the first to the second. */
-  String ratio(Figures ours, Figures theirs) {
-    return String.format(
-        Locale.ROOT, "%.2f", figure.applyAsDouble(ours) / figure.applyAsDouble(theirs));
+  String of(Ratio ratio) {
+    double quotient = figure.applyAsDouble(ratio.of()) / figure.applyAsDouble(ratio.to());
+    return String.format(Locale.ROOT, "%.2f", quotient);
   }
 }

@@ -20,6 +20,11 @@ record Contender(Watched process, URI registrations) {
                     new Watched("peer", Long.getLong("bench.peer.pid", 0)), URI.create(url)));
   }
 
+  /** The same under this condition. */
+  Contender under(String condition) {
+    return new Contender(new Watched(name() + ", " + condition, process.pid()), registrations);
+  }
+
   String name() {
     return process.name();
   }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The result as Markdown: medians of the rounds, and beside a peer the ratio of the medians. */
+/** The result as Markdown: medians of the rounds, and the ratios of the medians. */
 final class Tables {
 
   private Tables() {}
@@ -66,7 +66,7 @@ final class Tables {
     return headOf("", "", Column.ofLowLoad()) + rows("", runs, Column.ofLowLoad());
   }
 
-  /** One row a contender, and the ratio of the first to the second if there are two. */
+  /** One row a contender, and their ratios. */
   private static String rows(String label, List<Figures> runs, List<Column> columns) {
     List<Figures> medians =
         by(Figures::contender, runs).values().stream().map(Figures::median).toList();
@@ -74,9 +74,8 @@ final class Tables {
     for (Figures median : medians) {
       rows.append(row(label, median.contender(), columns, column -> column.of(median)));
     }
-    if (medians.size() == 2) {
-      rows.append(
-          row(label, "ratio", columns, column -> column.ratio(medians.get(0), medians.get(1))));
+    for (Ratio ratio : Ratio.among(medians)) {
+      rows.append(row(label, ratio.name(), columns, column -> column.of(ratio)));
     }
     return rows.toString();
   }

@@ -29,14 +29,24 @@ class TablesTest {
         |---|---|--:|--:|--:|--:|--:|--:|--:|
         | 0 % | ours | 240 | 120 | 1.00 ms | 2.00 ms | 0.500 | 90 MiB | 0.250 |
         | 0 % | peer | 120 | 60 | 1.00 ms | 2.00 ms | 0.500 | 90 MiB | 0.250 |
-        | 0 % | ratio | 2.00 | 2.00 | 1.00 | 1.00 | 1.00 | 1.00 | 1.00 |
+        | 0 % | ours / peer | 2.00 | 2.00 | 1.00 | 1.00 | 1.00 | 1.00 | 1.00 |
         """,
         tables.substring(tables.indexOf("| refused")));
   }
 
   @Test
-  void hasNoRatioWithoutPeer() {
-    assertFalse(Tables.of(result(true, run("ours", 100))).contains("| ratio |"));
+  void hasNoRatioOfOneContender() {
+    assertFalse(Tables.of(result(true, run("ours", 100))).contains("| ours / "));
+  }
+
+  @Test
+  void dividesTheFirstByEachOtherAndWhatItIsUnderAConditionByTheFirst() {
+    String tables =
+        Tables.of(
+            result(true, run("ours", 100), run("batches off", 50), run("ours, more rows", 90)));
+
+    assertTrue(tables.contains("| 0 % | ours / batches off | 2.00 |"), tables);
+    assertTrue(tables.contains("| 0 % | ours, more rows / ours | 0.90 |"), tables);
   }
 
   @Test
