@@ -21,6 +21,7 @@ final class BenchReport {
   private final List<Figures> fullLoad = new ArrayList<>();
   private final List<Ceiling> ceilings = new ArrayList<>();
   private final List<SoakMinute> soak = new ArrayList<>();
+  private final List<BacklogFigures> backlog = new ArrayList<>();
 
   BenchReport(BenchSettings settings) {
     this.settings = settings;
@@ -42,6 +43,10 @@ final class BenchReport {
     soak.addAll(minutes);
   }
 
+  void backlog(BacklogFigures figures) {
+    backlog.add(figures);
+  }
+
   /** As far as the run came. */
   void write(Servers servers, List<String> command) throws IOException {
     BenchResult result =
@@ -54,7 +59,8 @@ final class BenchReport {
             lowLoad,
             fullLoad,
             ceilings,
-            soak);
+            soak,
+            backlog);
     String tables = Tables.of(result);
     System.out.println("\n" + tables);
     var unused = Files.writeString(TABLES, tables);

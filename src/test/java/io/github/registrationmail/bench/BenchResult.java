@@ -11,6 +11,7 @@ import java.util.List;
  * @param lowLoad of one caller
  * @param fullLoad each run by itself, in the order in which they ran
  * @param soak minute by minute
+ * @param backlog of one start at most
  */
 record BenchResult(
     Machine machine,
@@ -21,4 +22,5 @@ record BenchResult(
     List<Figures> lowLoad,
     List<Figures> fullLoad,
     List<Ceiling> ceilings,
-    List<SoakMinute> soak) {}
+    List<SoakMinute> soak,
+    List<BacklogFigures> backlog) {}

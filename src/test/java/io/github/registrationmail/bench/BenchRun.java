@@ -29,6 +29,9 @@ class BenchRun {
       try {
         service.awaitDelivering();
         measure(servers, Contender.ours(service));
+        if (settings.backlog() > 0) {
+          backlog(servers, service);
+        }
       } finally {
         report.write(servers, command);
       }
@@ -61,6 +64,12 @@ class BenchRun {
     int port = servers.smtp().port();
     report.ceiling(
         Ceiling.measure("mails taken by the mail server", count, n -> PlainSmtp.send(port, n)));
+  }
+
+  private void backlog(Servers servers, ServiceProcess service) throws Exception {
+    var unused = service.terminate();
+    Backlog backlog = new Backlog(servers, settings.backlog());
+    report.backlog(backlog.run(() -> ServiceProcess.launch(command, environment(servers))));
   }
 
   private Map<String, String> environment(Servers servers) {

@@ -16,6 +16,7 @@ import java.util.Locale;
  * @param sinkPort of the mail server; 0: any
  * @param soakMinutes of full load at the end; 0: none
  * @param rows of sent mails, with which the rounds are run again; 0: none
+ * @param backlog rows to sweep at a start at the end; 0: no such start
  * @param memory that the service may think the machine has
  */
 record BenchSettings(
@@ -29,6 +30,7 @@ record BenchSettings(
     int sinkPort,
     int soakMinutes,
     int rows,
+    int backlog,
     Mebibytes memory) {
 
   /** The condition of the rounds with more rows, as the tables name it. */
@@ -48,6 +50,7 @@ record BenchSettings(
         Integer.getInteger("bench.sink.port", 0),
         Integer.getInteger("bench.soak.minutes", 0),
         Integer.getInteger("bench.rows", 0),
+        Integer.getInteger("bench.backlog", 0),
         new Mebibytes(Integer.getInteger("bench.memory.mib", 512)));
   }
 }

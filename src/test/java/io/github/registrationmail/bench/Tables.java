@@ -29,6 +29,9 @@ final class Tables {
     if (!result.soak().isEmpty()) {
       parts.add("Soak:\n\n" + soak(result.soak()));
     }
+    if (!result.backlog().isEmpty()) {
+      parts.add("Start with rows to sweep:\n\n" + backlog(result.backlog()));
+    }
     return String.join("\n", parts);
   }
 
@@ -100,6 +103,27 @@ final class Tables {
     return line(
         "| %d | %.0f MiB | %.0f |",
         minute.minute(), minute.residentMemoryMiB(), minute.mailsPerSecond());
+  }
+
+  private static String backlog(List<BacklogFigures> starts) {
+    return """
+        | rows | first mail | last mail | mails/s | publishes in flight | mails in flight | messages ready | peak memory |
+        |--:|--:|--:|--:|--:|--:|--:|--:|
+        """
+        + starts.stream().map(Tables::backlogStart).collect(Collectors.joining());
+  }
+
+  private static String backlogStart(BacklogFigures start) {
+    return line(
+        "| %d | %.1f s | %.1f s | %.0f | %d | %d | %d | %.0f MiB |",
+        start.rows(),
+        start.firstMailSeconds(),
+        start.lastMailSeconds(),
+        start.mailsPerSecond(),
+        start.publishesInFlight(),
+        start.mailsInFlight(),
+        start.messagesReady(),
+        start.peakMemoryMiB());
   }
 
   private static String headOf(String first, String second, List<Column> columns) {

@@ -54,6 +54,16 @@ class TablesTest {
     assertTrue(Tables.of(result(false, run("ours", 100))).contains("no figures of a real broker"));
   }
 
+  @Test
+  void showsTheStartWithRowsToSweep() {
+    var start = new BacklogFigures(3000, 4.25, 9.75, 545.4, 64, 32, 1234, 250.2);
+
+    String tables = Tables.of(result(true, List.of(start)));
+
+    assertTrue(
+        tables.contains("| 3000 | 4.3 s | 9.8 s | 545 | 64 | 32 | 1234 | 250 MiB |"), tables);
+  }
+
   private static Figures run(String contender, double mailsPerSecond) {
     return new Figures(
         contender,
@@ -70,6 +80,11 @@ class TablesTest {
   }
 
   private static BenchResult result(boolean realServers, Figures... fullLoad) {
+    return result(realServers, List.of(), fullLoad);
+  }
+
+  private static BenchResult result(
+      boolean realServers, List<BacklogFigures> backlog, Figures... fullLoad) {
     return new BenchResult(
         new Machine("processor", 2, 1024, "system", "java", 0),
         "servers",
@@ -79,6 +94,7 @@ class TablesTest {
         List.of(),
         List.of(fullLoad),
         List.of(),
-        List.of());
+        List.of(),
+        backlog);
   }
 }
