@@ -39,11 +39,12 @@ class BenchRun {
   }
 
   private void measure(Servers servers, Contender ours) throws Exception {
-    List<Contender> contenders = Stream.concat(Stream.of(ours), Contender.peer().stream()).toList();
     Rounds rounds = new Rounds(servers.smtp(), settings, report);
-    rounds.warmUp(contenders);
-    rounds.lowLoad(contenders);
-    rounds.fullLoad(contenders);
+    if (settings.unbatched()) {
+      besideUnbatched(servers, ours, rounds);
+    } else {
+      inTurn(rounds, Stream.of(ours));
+    }
     if (settings.rows() > 0) {
       SentRows.insert(servers.database(), settings.rows());
       rounds.fullLoad(List.of(ours.under(settings.rowsMore())));
@@ -52,6 +53,20 @@ class BenchRun {
     if (settings.soakMinutes() > 0) {
       report.soak(new Soak(ours, servers.smtp(), settings).run(new Round(servers.smtp())));
     }
+  }
+
+  private void besideUnbatched(Servers servers, Contender ours, Rounds rounds) {
+    try (Unbatched unbatched =
+        new Unbatched(command, environment(servers), settings.firstDelay())) {
+      inTurn(rounds, Stream.of(ours, unbatched.contender()));
+    }
+  }
+
+  private static void inTurn(Rounds rounds, Stream<Contender> own) {
+    List<Contender> contenders = Stream.concat(own, Contender.peer().stream()).toList();
+    rounds.warmUp(contenders);
+    rounds.lowLoad(contenders);
+    rounds.fullLoad(contenders);
   }
 
   private void ceilings(Servers servers) throws Exception {

@@ -4,11 +4,16 @@ import io.github.registrationmail.support.ServiceProcess;
 import java.net.URI;
 import java.util.Optional;
 
-/** A service that takes the POST: ours, or the one that it is compared with. */
+/** A service that takes the POST: ours, or one that it is compared with. */
 record Contender(Watched process, URI registrations) {
 
   static Contender ours(ServiceProcess service) {
-    return new Contender(new Watched("this service", service.pid()), service.uri("/registrations"));
+    return of("this service", service);
+  }
+
+  /** This service under another name. */
+  static Contender of(String name, ServiceProcess service) {
+    return new Contender(new Watched(name, service.pid()), service.uri("/registrations"));
   }
 
   /** The one in {@code bench.peer.url} and {@code bench.peer.pid}; it sends to our mail server. */
