@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** This service once more, with batches off, and queues and a database of its own. */
+/**
+ * This service once more, with batches off and as many statements at once as it can, and queues and
+ * a database of its own.
+ */
 final class Unbatched implements AutoCloseable {
 
   private final RunBroker broker;
@@ -29,6 +32,7 @@ final class Unbatched implements AutoCloseable {
     environment.putAll(broker.environment());
     environment.putAll(database.environment());
     environment.put("REGISTRATION_BATCH_SIZE", "1");
+    environment.put("REGISTRATION_BATCH_LANES", "16");
     return environment;
   }
 
