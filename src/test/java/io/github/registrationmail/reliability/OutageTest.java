@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -188,6 +189,48 @@ class OutageTest {
     long id = insertOverdue(email, "PENDING", 80);
     Api.awaitState(id, "SENT");
     assertEquals(1, stack.smtp().received(email).size());
+  }
+
+  /** As after a start with a table full of them; the benchmark does it with 100,000. */
+  @Test
+  void sweepsThousandsOfMailsWithoutFloodingTheBroker() {
+    String first = Api.address("ok");
+    sql.execute(
+        """
+        insert into registration(email, email_key, name, locale, registered_at, mail_state,
+          due_at, sweep_at)
+        select concat(seq, ?), concat(seq, ?), 'Ada', 'en', utc_timestamp(3), 'PENDING',
+          utc_timestamp(3), utc_timestamp(3) - interval 1 second
+        from seq_1_to_2000
+        """,
+        first,
+        first);
+    AtomicInteger mostInFlight = new AtomicInteger();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> {
+              mostInFlight.accumulateAndGet(
+                  (int) metric("registration_publish_in_flight"), Math::max);
+              return sent(first) == 2000;
+            });
+    assertTrue(
+        mostInFlight.get() > 1 && mostInFlight.get() <= 64, mostInFlight + " publishes in flight");
+    assertEquals(
+        1,
+        IntStream.rangeClosed(1, 2000)
+            .map(i -> stack.smtp().received(i + first).size())
+            .max()
+            .orElseThrow());
+  }
+
+  private int sent(String address) {
+    return sql.number(
+        """
+        select count(*) from registration
+        where email_key like concat('%', ?) and mail_state = 'SENT' and attempt = 1
+        """,
+        address);
   }
 
   private long insertOverdue(String email, String state, int dueInYears) {
