@@ -2,8 +2,8 @@ package io.github.registrationmail.registration;
 
 import static java.util.concurrent.TimeUnit.MICROSECONDS;
 
-import io.github.registrationmail.database.Batch;
 import io.github.registrationmail.database.BatchConfig;
+import io.github.registrationmail.database.BatchOrAlone;
 import io.github.registrationmail.database.Database;
 import io.github.registrationmail.dispatch.Backoff;
 import io.github.registrationmail.dispatch.PublishConfig;
@@ -68,28 +68,20 @@ class InsertRepository {
       """;
 
   private final Database database;
-  private final Batch<NewRow, Uni<Optional<Long>>> inserts;
+  private final BatchOrAlone<NewRow, Optional<Long>> inserts;
   private final long delayMicros;
   private final long sweepMicros;
 
   InsertRepository(Database database, BatchConfig batch, Backoff backoff, PublishConfig publish) {
     this.database = database;
-    this.inserts = new Batch<>(batch.size(), batch.lanes(), this::insert);
+    this.inserts = new BatchOrAlone<>(batch, this::insertAlone, this::insertTogether);
     this.delayMicros = MICROSECONDS.convert(backoff.before(1));
     this.sweepMicros = MICROSECONDS.convert(publish.deadline().multipliedBy(2));
   }
 
   /** The id of the new row; empty when the address has one already. */
   Uni<Optional<Long>> insert(NewRow row) {
-    return database.inTime(inserts.submit(row).flatMap(inserted -> inserted));
-  }
-
-  private Uni<List<Uni<Optional<Long>>>> insert(List<NewRow> rows) {
-    return rows.size() == 1
-        ? insertAlone(rows.get(0)).map(id -> List.of(Uni.createFrom().item(id)))
-        : insertTogether(rows)
-            .onFailure(MySQLException.class)
-            .recoverWithItem(() -> rows.stream().map(this::insertAlone).toList());
+    return database.inTime(inserts.submit(row));
   }
 
   private Uni<Optional<Long>> insertAlone(NewRow row) {
@@ -100,7 +92,7 @@ class InsertRepository {
         .recoverWithItem(Optional.empty());
   }
 
-  private Uni<List<Uni<Optional<Long>>>> insertTogether(List<NewRow> rows) {
+  private Uni<List<Optional<Long>>> insertTogether(List<NewRow> rows) {
     long token = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
     String json = NewRow.json(rows);
     return database
@@ -128,8 +120,8 @@ class InsertRepository {
   }
 
   /** If an address is in the batch twice, the first one is registered. */
-  private static Uni<Optional<Long>> first(Map<String, Long> ids, NewRow row) {
-    return Uni.createFrom().item(Optional.ofNullable(ids.remove(row.emailKey())));
+  private static Optional<Long> first(Map<String, Long> ids, NewRow row) {
+    return Optional.ofNullable(ids.remove(row.emailKey()));
   }
 
   private static boolean isDuplicate(Throwable failure) {

@@ -2,8 +2,8 @@ package io.github.registrationmail.retry;
 
 import static java.util.concurrent.TimeUnit.MICROSECONDS;
 
-import io.github.registrationmail.database.Batch;
 import io.github.registrationmail.database.BatchConfig;
+import io.github.registrationmail.database.BatchOrAlone;
 import io.github.registrationmail.database.Database;
 import io.github.registrationmail.dispatch.SweepConfig;
 import io.github.registrationmail.retry.Decision.Again;
@@ -11,10 +11,8 @@ import io.github.registrationmail.retry.Decision.NotOurs;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.mysqlclient.MySQLException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Commits a failure, the decision about it and the next due time in one transaction, under the
@@ -49,8 +47,7 @@ class FailureRepository {
   private final Database database;
   private final UserNotify userNotify;
   private final RetryPolicy policy;
-  private final FailuresTogether together;
-  private final Batch<FailedAttempt, Uni<Decision>> failures;
+  private final BatchOrAlone<FailedAttempt, Decision> failures;
   private final Duration grace;
 
   FailureRepository(
@@ -63,23 +60,12 @@ class FailureRepository {
     this.database = database;
     this.userNotify = userNotify;
     this.policy = policy;
-    this.together = together;
-    this.failures = new Batch<>(batch.size(), batch.lanes(), this::commit);
+    this.failures = new BatchOrAlone<>(batch, this::commitAlone, together::commit);
     this.grace = sweep.grace();
   }
 
   Uni<Decision> commit(FailedAttempt failed) {
-    return failures.submit(failed).flatMap(decision -> decision);
-  }
-
-  private Uni<List<Uni<Decision>>> commit(List<FailedAttempt> failed) {
-    return failed.size() == 1
-        ? commitAlone(failed.get(0)).map(decision -> List.of(Uni.createFrom().item(decision)))
-        : together
-            .commit(failed)
-            .map(decisions -> decisions.stream().map(Uni.createFrom()::item).toList())
-            .onFailure(MySQLException.class)
-            .recoverWithItem(() -> failed.stream().map(this::commitAlone).toList());
+    return failures.submit(failed);
   }
 
   private Uni<Decision> commitAlone(FailedAttempt failed) {

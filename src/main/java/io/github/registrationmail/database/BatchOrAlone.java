@@ -1,0 +1,45 @@
+package io.github.registrationmail.database;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mysqlclient.MySQLException;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A {@link Batch} whose bad row fails alone: what arrives together is done together, and if MySQL
+ * refuses that, each is done alone. So is one that arrives alone.
+ *
+ * @param <T> what is asked for
+ * @param <R> the answer to one
+ */
+public final class BatchOrAlone<T, R> {
+
+  private final Batch<T, Uni<R>> batch;
+  private final Function<T, Uni<R>> alone;
+  private final Function<List<T>, Uni<List<R>>> together;
+
+  /**
+   * @param together all or nothing; answers each item, in the order of the items
+   */
+  public BatchOrAlone(
+      BatchConfig config, Function<T, Uni<R>> alone, Function<List<T>, Uni<List<R>>> together) {
+    this.batch = new Batch<>(config.size(), config.lanes(), this::run);
+    this.alone = alone;
+    this.together = together;
+  }
+
+  /** Asks for one, see {@link Batch#submit}. */
+  public Uni<R> submit(T item) {
+    return batch.submit(item).flatMap(done -> done);
+  }
+
+  private Uni<List<Uni<R>>> run(List<T> items) {
+    return items.size() == 1
+        ? alone.apply(items.get(0)).map(answer -> List.of(Uni.createFrom().item(answer)))
+        : together
+            .apply(items)
+            .map(answers -> answers.stream().map(Uni.createFrom()::item).toList())
+            .onFailure(MySQLException.class)
+            .recoverWithItem(() -> items.stream().map(alone).toList());
+  }
+}
