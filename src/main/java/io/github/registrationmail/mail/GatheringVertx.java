@@ -11,8 +11,12 @@ import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SSLOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.impl.NetSocketInternal;
+import java.time.Duration;
 
-/** Vert.x for the mail client: its connections have {@link GatheredWrites}. */
+/**
+ * Vert.x for the mail client: its connections have {@link GatheredWrites} and {@link
+ * ResetWhenIdle}.
+ */
 final class GatheringVertx extends VertxWrapper {
 
   GatheringVertx(VertxInternal vertx) {
@@ -31,6 +35,9 @@ final class GatheringVertx extends VertxWrapper {
 
   private record Client(NetClient client) implements NetClient {
 
+    /** A server that closes a connection says so, and the client hears it at once. */
+    private static final Duration IDLE = Duration.ofSeconds(1);
+
     @Override
     public Future<NetSocket> connect(SocketAddress address, String serverName) {
       return client.connect(address, serverName).map(Client::gathering);
@@ -40,7 +47,8 @@ final class GatheringVertx extends VertxWrapper {
       ((NetSocketInternal) socket)
           .channelHandlerContext()
           .pipeline()
-          .addBefore("handler", "gathered-writes", new GatheredWrites());
+          .addBefore("handler", "gathered-writes", new GatheredWrites())
+          .addBefore("handler", "reset-when-idle", new ResetWhenIdle(IDLE));
       return socket;
     }
 
