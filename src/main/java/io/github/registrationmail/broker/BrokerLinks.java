@@ -48,6 +48,16 @@ public class BrokerLinks {
         .isPresent();
   }
 
+  /** Acknowledges a delivery, unless its consumer is gone: the broker has those back. */
+  public void ack(String channel, String consumerTag, long deliveryTag) {
+    Optional.ofNullable(links.get(channel)).ifPresent(link -> link.ack(consumerTag, deliveryTag));
+  }
+
+  /** Blocks until the acks of this channel that were gathered are written. */
+  public void flushAcks(String channel) {
+    Optional.ofNullable(links.get(channel)).ifPresent(Link::flushAcks);
+  }
+
   /** What is wrong, by channel; empty when all is well. */
   public Map<String, String> troubles() {
     Map<String, String> troubles = new TreeMap<>();

@@ -67,17 +67,12 @@ final class ConnectionHook extends NoOpMetricsCollector {
 
   @Override
   public void consumedMessage(Channel channel, long deliveryTag, String consumerTag) {
-    link.delivered();
-  }
-
-  @Override
-  public void basicAck(Channel channel, long deliveryTag, boolean multiple) {
-    link.settled();
+    link.delivered(deliveryTag);
   }
 
   @Override
   public void basicNack(Channel channel, long deliveryTag) {
-    link.settled();
+    link.rejected(deliveryTag);
   }
 
   private void blocked(String reason) {

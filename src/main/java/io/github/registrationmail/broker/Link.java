@@ -19,7 +19,7 @@ final class Link {
   private Optional<String> unroutable = Optional.empty();
   private Optional<String> blocked = Optional.empty();
   private String down = "not connected yet";
-  private int inHand;
+  private Optional<Acknowledger> acknowledger = Optional.empty();
   private long lastHeardNanos = System.nanoTime();
 
   /**
@@ -82,31 +82,49 @@ final class Link {
         channel.isEmpty() && connection.filter(opened.getConnection()::equals).isPresent();
     if (first) {
       channel = Optional.of(opened);
+      acknowledger = Optional.of(new Acknowledger(opened));
     }
     return first;
   }
 
   synchronized void consuming(String tag) {
     consumerTag = Optional.of(tag);
-    inHand = 0;
+    acknowledger.ifPresent(Acknowledger::forget);
     lastHeardNanos = System.nanoTime();
   }
 
-  synchronized void delivered() {
-    inHand++;
+  synchronized void delivered(long deliveryTag) {
+    acknowledger.ifPresent(acks -> acks.delivered(deliveryTag));
     lastHeardNanos = System.nanoTime();
   }
 
-  synchronized void settled() {
-    inHand = Math.max(0, inHand - 1);
+  /** Unless the delivery is of a consumer that is gone: the broker has those back. */
+  synchronized void ack(String tag, long deliveryTag) {
+    if (consumerTag.filter(tag::equals).isPresent()) {
+      acknowledger.ifPresent(acks -> acks.ack(deliveryTag));
+      lastHeardNanos = System.nanoTime();
+    }
+  }
+
+  synchronized void rejected(long deliveryTag) {
+    acknowledger.ifPresent(acks -> acks.rejected(deliveryTag));
     lastHeardNanos = System.nanoTime();
+  }
+
+  /** Blocks until the acks that were gathered are written. */
+  void flushAcks() {
+    acknowledger().ifPresent(Acknowledger::flush);
+  }
+
+  private synchronized Optional<Acknowledger> acknowledger() {
+    return acknowledger;
   }
 
   /** Whether its consumer has nothing in hand and was not given anything for this long. */
   synchronized boolean isSilentFor(Duration limit) {
     return isUp()
         && consumerTag.isPresent()
-        && inHand == 0
+        && acknowledger.filter(acks -> acks.inHand() == 0).isPresent()
         && System.nanoTime() - lastHeardNanos > limit.toNanos();
   }
 
@@ -150,6 +168,7 @@ final class Link {
   private void forget(String why) {
     connection = Optional.empty();
     channel = Optional.empty();
+    acknowledger = Optional.empty();
     consumerTag = Optional.empty();
     unroutable = Optional.empty();
     blocked = Optional.empty();

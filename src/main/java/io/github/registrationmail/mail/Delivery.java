@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.TracingMetadata;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMessage;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
+import io.vertx.rabbitmq.RabbitMQMessage;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -72,7 +73,13 @@ final class Delivery {
     return metadata.flatMap(IncomingRabbitMQMetadata::getMessageId).orElse("without message id");
   }
 
+  /** Gathered with those of the same moment, see {@link BrokerLinks#ack}. */
   Uni<Void> ack() {
+    if (message instanceof IncomingRabbitMQMessage<?> delivered) {
+      RabbitMQMessage origin = delivered.message;
+      links.ack(CHANNEL, origin.consumerTag(), origin.envelope().getDeliveryTag());
+      return Uni.createFrom().voidItem();
+    }
     return settle(message::ack);
   }
 
