@@ -67,12 +67,14 @@ class ClaimRepository {
 
   private final Database database;
   private final long leaseMicros;
+  private final long startNanos;
   private final Batch<Wanted, Claim> claims;
   private final Batch<ClaimedMail, Boolean> sent;
 
   ClaimRepository(Database database, MailConfig config, BatchConfig batch) {
     this.database = database;
     this.leaseMicros = MICROSECONDS.convert(config.lease());
+    this.startNanos = config.lease().minus(config.timeout()).toNanos();
     this.claims = new Batch<>(batch.size(), batch.lanes(), this::claim);
     this.sent = new Batch<>(batch.size(), batch.lanes(), this::markSent);
   }
@@ -93,12 +95,13 @@ class ClaimRepository {
   }
 
   private Uni<List<Claim>> claim(List<Wanted> wanted) {
+    long startBefore = System.nanoTime() + startNanos;
     String json = JsonRows.of(wanted, Wanted::userId, Wanted::json);
     return database
         .execute(CLAIM, Tuple.of(json, leaseMicros))
         .chain(ignored -> database.execute(READ, Tuple.of(json)))
         .map(ClaimRepository::byId)
-        .map(found -> wanted.stream().map(one -> claim(one, found)).toList());
+        .map(found -> wanted.stream().map(one -> claim(one, found, startBefore)).toList());
   }
 
   private Uni<List<Boolean>> markSent(List<ClaimedMail> mails) {
@@ -118,7 +121,7 @@ class ClaimRepository {
     return byId;
   }
 
-  private static Claim claim(Wanted wanted, Map<Long, Row> found) {
+  private static Claim claim(Wanted wanted, Map<Long, Row> found, long startBefore) {
     Row row = found.get(wanted.userId());
     if (row == null) {
       return new Claim.Unknown();
@@ -134,6 +137,7 @@ class ClaimRepository {
             wanted.token(),
             row.getString("email"),
             row.getString("name"),
-            row.getString("locale")));
+            row.getString("locale")),
+        startBefore);
   }
 }

@@ -2,7 +2,6 @@ package io.github.registrationmail.mail;
 
 import io.github.registrationmail.broker.BrokerLinks;
 import io.github.registrationmail.broker.WorkQueue;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -20,25 +19,32 @@ class MailConsumer {
 
   private static final Logger LOG = Logger.getLogger(MailConsumer.class);
 
+  /**
+   * While some are being sent the others are claimed, so that no SMTP connection waits for MySQL.
+   */
+  private static final int CLAIMED_PER_PLACE = 2;
+
   private final Intake<Message<Object>> intake;
   private final MailConfig config;
+  private final BrokerLinks links;
+  private final MailDelivery mails;
 
   MailConsumer(
       @Channel(Delivery.CHANNEL) Multi<Message<Object>> deliveries,
       MailDelivery mails,
       BrokerLinks links,
       WorkQueue workQueue,
-      MailConfig config,
-      MeterRegistry meters) {
+      MailConfig config) {
     this.config = config;
+    this.links = links;
+    this.mails = mails;
     this.intake =
         new Intake<>(
             deliveries,
-            config.concurrency(),
+            CLAIMED_PER_PLACE * config.concurrency(),
             message -> mails.handle(new Delivery(message, links)),
             workQueue::restore);
     mails.onOutage(intake::pause, intake::resume);
-    meters.gauge("registration.mail.in.flight", intake, Intake::inFlight);
   }
 
   void start(@Observes StartupEvent event) {
@@ -47,10 +53,12 @@ class MailConsumer {
 
   /** Finishes what is claimed; what is left after the limit its lease gives back. */
   void stop(@Observes ShutdownEvent event) {
+    mails.stop();
     try {
       intake.stop().orTimeout(config.drain().toMillis(), TimeUnit.MILLISECONDS).join();
     } catch (CompletionException timeout) {
       LOG.warnf("%d mails were still being sent after %s", intake.inFlight(), config.drain());
     }
+    links.flushAcks(Delivery.CHANNEL);
   }
 }

@@ -15,6 +15,7 @@ import io.github.registrationmail.retry.Retry;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -54,8 +55,21 @@ class MailDelivery {
 
   /** What to do when the mail server stops answering altogether, and when it is back. */
   void onOutage(Runnable pause, Runnable resume) {
-    this.pause = pause;
-    this.resume = resume;
+    this.pause =
+        () -> {
+          sender.pause();
+          pause.run();
+        };
+    this.resume =
+        () -> {
+          sender.resume();
+          resume.run();
+        };
+  }
+
+  /** What waits for the mail server to come back is left to the sweep. */
+  void stop() {
+    sender.stop();
   }
 
   /** Ends with the delivery acknowledged, or dead-lettered. */
@@ -77,13 +91,21 @@ class MailDelivery {
   private Uni<Void> proceed(Delivery delivery, Claim claim) {
     if (claim instanceof Claimed claimed) {
       return sender
-          .send(claimed.mail(), delivery.trace())
-          .invoke(outcome -> breaker.record(outcome, pause, resume))
+          .send(claimed, delivery.trace())
+          .invoke(outcome -> outcome.ifPresent(any -> breaker.record(any, pause, resume)))
           .chain(outcome -> settle(delivery, claimed.mail(), outcome));
     }
     return claim instanceof Stale stale
         ? stale(delivery, stale.state())
         : poison(delivery, "an unknown user");
+  }
+
+  private Uni<Void> settle(Delivery delivery, ClaimedMail mail, Optional<SmtpOutcome> outcome) {
+    if (outcome.isEmpty()) {
+      log.notBegun(mail);
+      return delivery.ack();
+    }
+    return settle(delivery, mail, outcome.get());
   }
 
   private Uni<Void> settle(Delivery delivery, ClaimedMail mail, SmtpOutcome outcome) {

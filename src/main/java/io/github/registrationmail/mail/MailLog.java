@@ -31,6 +31,11 @@ class MailLog {
     LOG.infof("user %d: mail sent, attempt %d", mail.userId(), mail.attempt());
   }
 
+  void notBegun(ClaimedMail mail) {
+    LOG.infof(
+        "user %d: mail not sent now, attempt %d, left to the sweep", mail.userId(), mail.attempt());
+  }
+
   void again(FailedAttempt failure, Again again) {
     meters.counter(MAILS, OUTCOME, "retried").increment();
     LOG.warnf(
