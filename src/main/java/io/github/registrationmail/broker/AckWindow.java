@@ -63,7 +63,7 @@ final class AckWindow {
 
   /** Notes that this delivery has been rejected. */
   void rejected(long deliveryTag) {
-    settle(deliveryTag);
+    var unused = settle(deliveryTag);
   }
 
   /** Deliveries that are being worked on. */

@@ -44,7 +44,7 @@ final class ResetWhenIdle extends ChannelDuplexHandler {
       promise.setSuccess();
       context.executor().execute(() -> answer(context));
     } else {
-      context.write(message, promise);
+      var unused = context.write(message, promise);
     }
   }
 
