@@ -23,15 +23,21 @@ final class MailFields implements Filter {
   public boolean isLoggable(LogRecord line) {
     if (line instanceof ExtLogRecord record && record.getLoggerName().startsWith(OURS)) {
       String text = record.getFormattedMessage();
-      put(record, "userId", USER.matcher(text));
-      put(record, "attempt", ATTEMPT.matcher(text));
+      put(record, "userId", text, "user ", USER);
+      put(record, "attempt", text, "attempt ", ATTEMPT);
     }
     return true;
   }
 
-  private static void put(ExtLogRecord record, String field, Matcher value) {
-    if (value.find()) {
-      record.putMdc(field, value.group(1));
+  /** Looks from the word on: in most lines there is nothing before it, or it is not there. */
+  private static void put(
+      ExtLogRecord record, String field, String text, String word, Pattern pattern) {
+    int first = text.indexOf(word);
+    if (first >= 0) {
+      Matcher value = pattern.matcher(text);
+      if (value.find(first)) {
+        record.putMdc(field, value.group(1));
+      }
     }
   }
 }
