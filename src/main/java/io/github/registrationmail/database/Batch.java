@@ -1,9 +1,8 @@
 package io.github.registrationmail.database;
 
+import io.github.registrationmail.context.Contexts;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -52,15 +51,7 @@ public final class Batch<T, R> {
    * One that is cancelled before its run begins is not run.
    */
   public Uni<R> submit(T item) {
-    Uni<R> answered = Uni.createFrom().emitter(answer -> add(new Call<>(item, answer)));
-    return Uni.createFrom().deferred(() -> onCallersContext(answered));
-  }
-
-  private static <R> Uni<R> onCallersContext(Uni<R> answered) {
-    Context context = Vertx.currentContext();
-    return context == null
-        ? answered
-        : answered.emitOn(task -> context.runOnContext(ignored -> task.run()));
+    return Contexts.returning(Uni.createFrom().emitter(answer -> add(new Call<>(item, answer))));
   }
 
   private void add(Call<T, R> call) {

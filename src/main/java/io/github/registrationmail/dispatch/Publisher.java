@@ -3,6 +3,7 @@ package io.github.registrationmail.dispatch;
 import io.github.registrationmail.broker.BrokerLinks;
 import io.github.registrationmail.broker.DelayStrategy;
 import io.github.registrationmail.broker.RouteProof;
+import io.github.registrationmail.context.Contexts;
 import io.github.registrationmail.dispatch.Confirmation.Confirmed;
 import io.github.registrationmail.dispatch.Confirmation.Unconfirmed;
 import io.github.registrationmail.time.TimeLimit;
@@ -90,7 +91,7 @@ class Publisher {
       return Uni.createFrom().item(new Unconfirmed("too many publishes in flight"));
     }
     long start = System.nanoTime();
-    return TimeLimit.of(config.deadline(), send(dispatch, trace))
+    return Contexts.returning(TimeLimit.of(config.deadline(), send(dispatch, trace)))
         .onFailure(TimeoutException.class)
         .recoverWithItem(() -> new Unconfirmed("no confirm within " + config.deadline()))
         .onTermination()
@@ -98,15 +99,18 @@ class Publisher {
         .invoke(result -> log(dispatch, result, start));
   }
 
+  /**
+   * Apart, because where the trace is not recorded the connector ends whichever the context has.
+   */
   private Uni<Confirmation> send(Dispatch dispatch, Context trace) {
     CompletableFuture<Confirmation> confirmation = new CompletableFuture<>();
-    emitter(dispatch)
-        .send(
-            Message.of(Long.toString(dispatch.userId()))
-                .addMetadata(metadata(dispatch))
-                .addMetadata(TracingMetadata.withCurrent(trace))
-                .withAck(() -> end(confirmation, new Confirmed()))
-                .withNack(refused -> end(confirmation, new Unconfirmed(refused.toString()))));
+    Message<String> message =
+        Message.of(Long.toString(dispatch.userId()))
+            .addMetadata(metadata(dispatch))
+            .addMetadata(TracingMetadata.withCurrent(trace))
+            .withAck(() -> end(confirmation, new Confirmed()))
+            .withNack(refused -> end(confirmation, new Unconfirmed(refused.toString())));
+    Contexts.apart(() -> emitter(dispatch).send(message));
     return Uni.createFrom().completionStage(confirmation);
   }
 

@@ -1,28 +1,17 @@
 package io.github.registrationmail.mail;
 
+import io.github.registrationmail.context.Contexts;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Lets a bounded number of works run at once; the others wait, first come, first served. */
 final class Turns {
 
-  /** Who waits is answered on the Vert.x context it asked from. */
-  private record Waiter(UniEmitter<? super Boolean> turn, Optional<Context> context) {
-
-    void answer(boolean go) {
-      context.ifPresentOrElse(
-          own -> own.runOnContext(ignored -> turn.complete(go)), () -> turn.complete(go));
-    }
-  }
-
   private final int places;
-  private final Queue<Waiter> waiting = new ArrayDeque<>();
+  private final Queue<UniEmitter<? super Boolean>> waiting = new ArrayDeque<>();
   private final AtomicInteger calls = new AtomicInteger();
   private int taken;
   private boolean paused;
@@ -37,8 +26,7 @@ final class Turns {
 
   /** Does the work when it is its turn, or the other thing when it never will be. */
   <T> Uni<T> take(Uni<T> work, Uni<T> otherwise) {
-    return Uni.createFrom()
-        .<Boolean>emitter(this::enter)
+    return Contexts.returning(Uni.createFrom().<Boolean>emitter(this::enter))
         .chain(go -> go ? work.onTermination().invoke(this::leave) : otherwise);
   }
 
@@ -69,7 +57,7 @@ final class Turns {
 
   private void enter(UniEmitter<? super Boolean> turn) {
     synchronized (this) {
-      waiting.add(new Waiter(turn, Optional.ofNullable(Vertx.currentContext())));
+      waiting.add(turn);
     }
     next();
   }
@@ -89,28 +77,26 @@ final class Turns {
     int answered;
     do {
       answered = calls.get();
-      while (begin() || giveUp()) {
+      while (answerFirst()) {
         // as long as there is somebody to answer
       }
     } while (calls.addAndGet(-answered) > 0);
   }
 
-  private boolean begin() {
-    Optional<Waiter> first;
+  /** Whether there was somebody to answer. */
+  private boolean answerFirst() {
+    UniEmitter<? super Boolean> first;
+    boolean go;
     synchronized (this) {
-      first = paused || taken == places ? Optional.empty() : Optional.ofNullable(waiting.poll());
-      taken += first.isPresent() ? 1 : 0;
+      go = !paused && taken < places;
+      boolean never = paused && stopped;
+      if (waiting.isEmpty() || !(go || never)) {
+        return false;
+      }
+      first = waiting.remove();
+      taken += go ? 1 : 0;
     }
-    first.ifPresent(waiter -> waiter.answer(true));
-    return first.isPresent();
-  }
-
-  private boolean giveUp() {
-    Optional<Waiter> first;
-    synchronized (this) {
-      first = paused && stopped ? Optional.ofNullable(waiting.poll()) : Optional.empty();
-    }
-    first.ifPresent(waiter -> waiter.answer(false));
-    return first.isPresent();
+    first.complete(go);
+    return true;
   }
 }

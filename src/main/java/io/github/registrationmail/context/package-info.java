@@ -1,0 +1,3 @@
+/** Which Vert.x context a step runs on; knows no feature. */
+@org.jspecify.annotations.NullMarked
+package io.github.registrationmail.context;
