@@ -34,11 +34,11 @@ final class Backlog {
    * @param start of the service, which does not run
    */
   BacklogFigures run(Supplier<ServiceProcess> start) throws Exception {
-    PendingRows.insert(servers.database(), addresses);
+    DueRows.PENDING.insert(servers.database(), addresses);
     sink.forget();
     long startNanos = System.nanoTime();
     try (ServiceProcess service = start.get();
-        Peaks peaks = new Peaks(service, servers.broker())) {
+        Peaks peaks = new Peaks(service, servers)) {
       long firstNanos = awaitFirstMail();
       Mails mails = new Mails(sink);
       mails.await(rows, firstNanos);

@@ -20,8 +20,9 @@ final class BenchReport {
   private final List<Figures> lowLoad = new ArrayList<>();
   private final List<Figures> fullLoad = new ArrayList<>();
   private final List<Ceiling> ceilings = new ArrayList<>();
-  private final List<SoakMinute> soak = new ArrayList<>();
+  private final List<Minute> soak = new ArrayList<>();
   private final List<BacklogFigures> backlog = new ArrayList<>();
+  private final List<Minute> waiting = new ArrayList<>();
 
   BenchReport(BenchSettings settings) {
     this.settings = settings;
@@ -39,12 +40,16 @@ final class BenchReport {
     ceilings.add(ceiling);
   }
 
-  void soak(List<SoakMinute> minutes) {
+  void soak(List<Minute> minutes) {
     soak.addAll(minutes);
   }
 
   void backlog(BacklogFigures figures) {
     backlog.add(figures);
+  }
+
+  void waiting(List<Minute> minutes) {
+    waiting.addAll(minutes);
   }
 
   /** As far as the run came. */
@@ -60,7 +65,8 @@ final class BenchReport {
             fullLoad,
             ceilings,
             soak,
-            backlog);
+            backlog,
+            waiting);
     String tables = Tables.of(result);
     System.out.println("\n" + tables);
     var unused = Files.writeString(TABLES, tables);

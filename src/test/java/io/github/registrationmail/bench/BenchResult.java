@@ -12,6 +12,7 @@ import java.util.List;
  * @param fullLoad each run by itself, in the order in which they ran
  * @param soak minute by minute
  * @param backlog of one start at most
+ * @param waiting minute by minute, until the last mail
  */
 record BenchResult(
     Machine machine,
@@ -22,5 +23,6 @@ record BenchResult(
     List<Figures> lowLoad,
     List<Figures> fullLoad,
     List<Ceiling> ceilings,
-    List<SoakMinute> soak,
-    List<BacklogFigures> backlog) {}
+    List<Minute> soak,
+    List<BacklogFigures> backlog,
+    List<Minute> waiting) {}

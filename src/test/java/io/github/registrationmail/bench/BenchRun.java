@@ -7,6 +7,7 @@ import io.github.registrationmail.support.ServiceProcess;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -29,9 +30,8 @@ class BenchRun {
       try {
         service.awaitDelivering();
         measure(servers, Contender.ours(service));
-        if (settings.backlog() > 0) {
-          backlog(servers, service);
-        }
+        var unused = service.terminate();
+        startAgain(servers);
       } finally {
         report.write(servers, command);
       }
@@ -81,10 +81,14 @@ class BenchRun {
         Ceiling.measure("mails taken by the mail server", count, n -> PlainSmtp.send(port, n)));
   }
 
-  private void backlog(Servers servers, ServiceProcess service) throws Exception {
-    var unused = service.terminate();
-    Backlog backlog = new Backlog(servers, settings.backlog());
-    report.backlog(backlog.run(() -> ServiceProcess.launch(command, environment(servers))));
+  private void startAgain(Servers servers) throws Exception {
+    Supplier<ServiceProcess> start = () -> ServiceProcess.launch(command, environment(servers));
+    if (settings.backlog() > 0) {
+      report.backlog(new Backlog(servers, settings.backlog()).run(start));
+    }
+    if (settings.waiting() > 0) {
+      report.waiting(new Waiting(servers, settings.waiting()).run(start));
+    }
   }
 
   private Map<String, String> environment(Servers servers) {

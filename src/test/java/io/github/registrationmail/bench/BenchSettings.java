@@ -17,6 +17,7 @@ import java.util.Locale;
  * @param soakMinutes of full load at the end; 0: none
  * @param rows of sent mails, with which the rounds are run again; 0: none
  * @param backlog rows to sweep at a start at the end; 0: no such start
+ * @param waiting messages in the queue at a start at the very end; 0: no such start
  * @param unbatched whether the service runs once more, with batches off
  * @param memory that the service may think the machine has
  */
@@ -32,6 +33,7 @@ record BenchSettings(
     int soakMinutes,
     int rows,
     int backlog,
+    int waiting,
     boolean unbatched,
     Mebibytes memory) {
 
@@ -53,6 +55,7 @@ record BenchSettings(
         Integer.getInteger("bench.soak.minutes", 0),
         Integer.getInteger("bench.rows", 0),
         Integer.getInteger("bench.backlog", 0),
+        Integer.getInteger("bench.waiting", 0),
         Boolean.getBoolean("bench.unbatched"),
         new Mebibytes(Integer.getInteger("bench.memory.mib", 512)));
   }

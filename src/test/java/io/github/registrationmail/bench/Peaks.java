@@ -4,6 +4,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import io.github.registrationmail.support.Pause;
 import io.github.registrationmail.support.RunBroker;
+import io.github.registrationmail.support.Servers;
 import io.github.registrationmail.support.ServiceProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,11 +34,11 @@ final class Peaks implements AutoCloseable {
   private volatile int mailsInFlight;
   private volatile long messagesReady;
 
-  Peaks(ServiceProcess service, RunBroker broker) throws Exception {
+  Peaks(ServiceProcess service, Servers servers) throws Exception {
     metrics =
         HttpRequest.newBuilder(service.uri("/q/metrics")).timeout(Duration.ofSeconds(5)).build();
-    queue = broker.environment().getOrDefault("REGISTRATION_BROKER_QUEUE", "user.registered.mail");
-    connection = RunBroker.connect(broker.environment());
+    queue = servers.workQueue();
+    connection = RunBroker.connect(servers.broker().environment());
     channel = connection.createChannel();
     sampling = CompletableFuture.runAsync(this::sampleUntilStopped);
   }

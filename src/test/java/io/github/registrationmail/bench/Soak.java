@@ -5,10 +5,6 @@ import io.github.registrationmail.support.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /** Full load without a pause, and what the service's memory does meanwhile. */
 final class Soak {
@@ -19,8 +15,6 @@ final class Soak {
   private final Contender contender;
   private final MailSink sink;
   private final BenchSettings settings;
-  private final List<SoakMinute> minutes = new CopyOnWriteArrayList<>();
-  private int mailsBefore;
 
   Soak(Contender contender, MailSink sink, BenchSettings settings) {
     this.contender = contender;
@@ -28,32 +22,14 @@ final class Soak {
     this.settings = settings;
   }
 
-  List<SoakMinute> run(Round round) {
+  List<Minute> run(Round round) {
     Instant end = Instant.now().plus(Duration.ofMinutes(settings.soakMinutes()));
-    ScheduledExecutorService everyMinute = Executors.newSingleThreadScheduledExecutor();
-    try {
-      var unused = everyMinute.scheduleAtFixedRate(this::sample, 1, 1, TimeUnit.MINUTES);
-      Addresses addresses =
-          Addresses.until(end, settings.refusedPercent(), sink::recipients, BACKLOG);
+    Addresses addresses =
+        Addresses.until(end, settings.refusedPercent(), sink::recipients, BACKLOG);
+    try (Minutes minutes = new Minutes("soak", contender.process(), sink)) {
       var figures = round.run(contender, addresses, settings.concurrency());
       Progress.say("soak: %d registrations, each with one mail", figures.registrations());
-      return minutes.stream().limit(settings.soakMinutes()).toList();
-    } finally {
-      var unused = everyMinute.shutdownNow();
+      return minutes.passed().stream().limit(settings.soakMinutes()).toList();
     }
-  }
-
-  private void sample() {
-    int mails = sink.recipients();
-    SoakMinute minute =
-        new SoakMinute(
-            minutes.size() + 1,
-            contender.process().residentMemory().number(),
-            (mails - mailsBefore) / 60.0);
-    mailsBefore = mails;
-    minutes.add(minute);
-    Progress.say(
-        "minute %d of the soak: %.0f MiB resident, %.0f mails/s",
-        minute.minute(), minute.residentMemoryMiB(), minute.mailsPerSecond());
   }
 }

@@ -27,10 +27,15 @@ final class Tables {
       parts.add("Ceilings, each part by itself:\n\n" + ceilings(result.ceilings()));
     }
     if (!result.soak().isEmpty()) {
-      parts.add("Soak:\n\n" + soak(result.soak()));
+      parts.add("Soak:\n\n" + minutes(result.soak()));
     }
     if (!result.backlog().isEmpty()) {
       parts.add("Start with rows to sweep:\n\n" + backlog(result.backlog()));
+    }
+    if (!result.waiting().isEmpty()) {
+      parts.add(
+          line("Start with %,d messages waiting:\n", result.settings().waiting())
+              + minutes(result.waiting()));
     }
     return String.join("\n", parts);
   }
@@ -90,16 +95,16 @@ final class Tables {
             .collect(Collectors.joining());
   }
 
-  private static String soak(List<SoakMinute> minutes) {
+  private static String minutes(List<Minute> minutes) {
     double first = minutes.get(0).residentMemoryMiB();
     double last = minutes.get(minutes.size() - 1).residentMemoryMiB();
-    double most = minutes.stream().mapToDouble(SoakMinute::residentMemoryMiB).max().orElseThrow();
+    double most = minutes.stream().mapToDouble(Minute::residentMemoryMiB).max().orElseThrow();
     return "| minute | resident memory | mails/s |\n|--:|--:|--:|\n"
-        + minutes.stream().map(Tables::soakMinute).collect(Collectors.joining())
+        + minutes.stream().map(Tables::minute).collect(Collectors.joining())
         + line("\nFirst minute %.0f MiB, last %.0f MiB, the most %.0f MiB.", first, last, most);
   }
 
-  private static String soakMinute(SoakMinute minute) {
+  private static String minute(Minute minute) {
     return line(
         "| %d | %.0f MiB | %.0f |",
         minute.minute(), minute.residentMemoryMiB(), minute.mailsPerSecond());

@@ -58,10 +58,20 @@ class TablesTest {
   void showsTheStartWithRowsToSweep() {
     var start = new BacklogFigures(3000, 4.25, 9.75, 545.4, 64, 32, 1234, 250.2);
 
-    String tables = Tables.of(result(true, List.of(start)));
+    String tables = Tables.of(result(true, List.of(start), List.of()));
 
     assertTrue(
         tables.contains("| 3000 | 4.3 s | 9.8 s | 545 | 64 | 32 | 1234 | 250 MiB |"), tables);
+  }
+
+  @Test
+  void showsTheMemoryOfTheStartWithMessagesWaiting() {
+    var minutes = List.of(new Minute(1, 250.4, 2100.4), new Minute(2, 260.6, 1900));
+
+    String tables = Tables.of(result(true, List.of(), minutes));
+
+    assertTrue(tables.contains("| 2 | 261 MiB | 1900 |"), tables);
+    assertTrue(tables.contains("First minute 250 MiB, last 261 MiB, the most 261 MiB."), tables);
   }
 
   private static Figures run(String contender, double mailsPerSecond) {
@@ -80,11 +90,14 @@ class TablesTest {
   }
 
   private static BenchResult result(boolean realServers, Figures... fullLoad) {
-    return result(realServers, List.of(), fullLoad);
+    return result(realServers, List.of(), List.of(), fullLoad);
   }
 
   private static BenchResult result(
-      boolean realServers, List<BacklogFigures> backlog, Figures... fullLoad) {
+      boolean realServers,
+      List<BacklogFigures> backlog,
+      List<Minute> waiting,
+      Figures... fullLoad) {
     return new BenchResult(
         new Machine("processor", 2, 1024, "system", "java", 0),
         "servers",
@@ -95,6 +108,7 @@ class TablesTest {
         List.of(fullLoad),
         List.of(),
         List.of(),
-        backlog);
+        backlog,
+        waiting);
   }
 }

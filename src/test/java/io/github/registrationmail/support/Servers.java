@@ -33,6 +33,11 @@ public final class Servers implements AutoCloseable {
     return database;
   }
 
+  /** Where the messages wait that are due. */
+  public String workQueue() {
+    return broker.environment().getOrDefault("REGISTRATION_BROKER_QUEUE", "user.registered.mail");
+  }
+
   /** Which they are, for the report. */
   public String describe() {
     return broker.describe() + ", " + database.describe();

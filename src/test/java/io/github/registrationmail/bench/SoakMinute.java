@@ -1,8 +1,0 @@
-package io.github.registrationmail.bench;
-
-/**
- * One minute of the soak.
- *
- * @param residentMemoryMiB at its end
- */
-record SoakMinute(int minute, double residentMemoryMiB, double mailsPerSecond) {}
