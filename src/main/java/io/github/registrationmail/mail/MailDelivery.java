@@ -165,9 +165,21 @@ class MailDelivery {
     return delivery.ack();
   }
 
+  /** What retrying takes is made only when the first try has failed. */
   private static <T> Uni<T> onceDatabaseAnswers(Uni<T> step) {
-    return step.onFailure(DatabaseUnavailable.class)
-        .invoke(failure -> LOG.warnf("waiting: %s", failure.getMessage()))
+    Uni<T> told =
+        step.onFailure(DatabaseUnavailable.class)
+            .invoke(failure -> LOG.warnf("waiting: %s", failure.getMessage()));
+    return told.onFailure(DatabaseUnavailable.class).recoverWithUni(() -> again(told));
+  }
+
+  private static <T> Uni<T> again(Uni<T> step) {
+    return Uni.createFrom()
+        .voidItem()
+        .onItem()
+        .delayIt()
+        .by(FIRST_WAIT)
+        .chain(() -> step)
         .onFailure(DatabaseUnavailable.class)
         .retry()
         .withBackOff(FIRST_WAIT, LONGEST_WAIT)

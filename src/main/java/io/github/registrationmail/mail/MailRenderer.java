@@ -48,6 +48,6 @@ class MailRenderer {
 
   /** The same for every attempt, so that a receiver can tell a doubled mail. */
   private String messageId(ClaimedMail mail) {
-    return "<registration-%d@%s>".formatted(mail.userId(), messageIdDomain);
+    return "<registration-" + mail.userId() + "@" + messageIdDomain + ">";
   }
 }
