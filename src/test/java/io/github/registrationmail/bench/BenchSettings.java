@@ -45,7 +45,7 @@ record BenchSettings(
   static BenchSettings fromSystemProperties() {
     return new BenchSettings(
         Integer.getInteger("bench.registrations", 20_000),
-        Integer.getInteger("bench.warmup", 60_000),
+        Integer.getInteger("bench.warmup", 120_000),
         Integer.getInteger("bench.concurrency", 64),
         Integer.getInteger("bench.low-load", 500),
         Integer.getInteger("bench.rounds", 3),
