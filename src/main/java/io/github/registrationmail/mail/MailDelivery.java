@@ -179,10 +179,11 @@ class MailDelivery {
         .onItem()
         .delayIt()
         .by(FIRST_WAIT)
-        .chain(() -> step)
-        .onFailure(DatabaseUnavailable.class)
-        .retry()
-        .withBackOff(FIRST_WAIT, LONGEST_WAIT)
-        .indefinitely();
+        .chain(
+            () ->
+                step.onFailure(DatabaseUnavailable.class)
+                    .retry()
+                    .withBackOff(FIRST_WAIT, LONGEST_WAIT)
+                    .indefinitely());
   }
 }
