@@ -16,27 +16,34 @@ import org.jboss.logmanager.ExtLogRecord;
 final class MailFields implements Filter {
 
   private static final String OURS = "io.github.registrationmail.";
-  private static final Pattern USER = Pattern.compile("\\buser (\\d+)\\b");
-  private static final Pattern ATTEMPT = Pattern.compile("\\battempt (\\d+)\\b");
+  private static final Field USER = Field.after("userId", "user ");
+  private static final Field ATTEMPT = Field.after("attempt", "attempt ");
 
   @Override
   public boolean isLoggable(LogRecord line) {
     if (line instanceof ExtLogRecord record && record.getLoggerName().startsWith(OURS)) {
       String text = record.getFormattedMessage();
-      put(record, "userId", text, "user ", USER);
-      put(record, "attempt", text, "attempt ", ATTEMPT);
+      USER.put(record, text);
+      ATTEMPT.put(record, text);
     }
     return true;
   }
 
-  /** Looks from the word on: in most lines there is nothing before it, or it is not there. */
-  private static void put(
-      ExtLogRecord record, String field, String text, String word, Pattern pattern) {
-    int first = text.indexOf(word);
-    if (first >= 0) {
-      Matcher value = pattern.matcher(text);
-      if (value.find(first)) {
-        record.putMdc(field, value.group(1));
+  /** A field with the number that stands after a word. */
+  private record Field(String name, String word, Pattern pattern) {
+
+    static Field after(String name, String word) {
+      return new Field(name, word, Pattern.compile("\\b" + word + "(\\d+)\\b"));
+    }
+
+    /** Looks from the word on: in most lines there is nothing before it, or it is not there. */
+    void put(ExtLogRecord record, String text) {
+      int first = text.indexOf(word);
+      if (first >= 0) {
+        Matcher value = pattern.matcher(text);
+        if (value.find(first)) {
+          record.putMdc(name, value.group(1));
+        }
       }
     }
   }
