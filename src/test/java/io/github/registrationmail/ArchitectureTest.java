@@ -1,6 +1,7 @@
 package io.github.registrationmail;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -16,9 +17,12 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import jakarta.inject.Inject;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -96,6 +100,20 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule collaboratorsComeThroughTheConstructor =
       noFields().should().beAnnotatedWith(Inject.class);
+
+  /** Static fields are filled while the native executable is built, and these cannot be. */
+  @ArchTest
+  static final ArchRule nothingThatRunsIsStatic =
+      noFields()
+          .that()
+          .areStatic()
+          .should()
+          .haveRawType(
+              resideInAnyPackage("io.netty..", "io.vertx..", "java.net..", "java.nio..")
+                  .and(not(assignableTo(Charset.class)))
+                  .or(assignableTo(Thread.class))
+                  .or(assignableTo(Random.class))
+                  .or(assignableTo(Executor.class)));
 
   @ArchTest
   static final ArchRule sqlStaysInItsPackage =

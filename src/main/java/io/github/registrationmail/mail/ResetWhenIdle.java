@@ -18,11 +18,14 @@ import java.time.Duration;
  */
 final class ResetWhenIdle extends ChannelDuplexHandler {
 
-  private static final ByteBuf RSET =
-      Unpooled.unreleasableBuffer(Unpooled.copiedBuffer("RSET\r\n", StandardCharsets.US_ASCII));
+  private static final String RESET = "RSET\r\n";
+  private static final String END_OF_MAIL = ".\r\n";
+  private static final String CLOSING = "421";
 
   private final long idleNanos;
   private long heard = System.nanoTime();
+  private boolean isClosing;
+  private boolean isBetweenMails;
 
   /**
    * @param idle silence after which the server is asked
@@ -34,18 +37,44 @@ final class ResetWhenIdle extends ChannelDuplexHandler {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     heard = System.nanoTime();
+    isClosing |= message instanceof ByteBuf reply && begins(reply, CLOSING);
     context.fireChannelRead(message);
   }
 
+  /** A line of a mail can be RSET as well; the first line after its end cannot. */
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-    if (RSET.equals(message) && System.nanoTime() - heard < idleNanos) {
+    boolean isNeedless = isBetweenMails && isAnswering() && is(message, RESET);
+    isBetweenMails = is(message, END_OF_MAIL);
+    if (isNeedless) {
       ReferenceCountUtil.release(message);
       promise.setSuccess();
       context.executor().execute(() -> answer(context));
     } else {
       var unused = context.write(message, promise);
     }
+  }
+
+  private boolean isAnswering() {
+    return !isClosing && System.nanoTime() - heard < idleNanos;
+  }
+
+  private static boolean is(Object message, String line) {
+    return message instanceof ByteBuf bytes
+        && bytes.readableBytes() == line.length()
+        && begins(bytes, line);
+  }
+
+  private static boolean begins(ByteBuf bytes, String text) {
+    if (bytes.readableBytes() < text.length()) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (bytes.getByte(bytes.readerIndex() + i) != text.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void answer(ChannelHandlerContext context) {

@@ -17,8 +17,7 @@ class ResetWhenIdleTest {
   @Test
   void answersTheResetItselfWhenTheServerHasJustSpoken() {
     EmbeddedChannel channel = channel(Duration.ofHours(1));
-    channel.writeInbound(text("250 queued\r\n"));
-    assertEquals("250 queued\r\n", read(channel.readInbound()));
+    sendMail(channel);
 
     ByteBuf reset = text("RSET\r\n");
     ChannelFuture written = channel.writeAndFlush(reset);
@@ -33,19 +32,47 @@ class ResetWhenIdleTest {
   @Test
   void asksAServerThatWasSilent() {
     EmbeddedChannel channel = channel(Duration.ZERO);
+    sendMail(channel);
     channel.writeOutbound(text("RSET\r\n"));
     assertEquals("RSET\r\n", read(channel.readOutbound()));
     assertNull(channel.readInbound());
   }
 
   @Test
+  void asksAServerThatHasJustSaidThatItCloses() {
+    EmbeddedChannel channel = channel(Duration.ofHours(1));
+    sendMail(channel);
+    channel.writeInbound(text("421 4.3.2 shutting down\r\n"));
+    channel.writeOutbound(text("RSET\r\n"));
+    assertEquals("RSET\r\n", read(channel.readOutbound()));
+  }
+
+  @Test
+  void letsALineOfAMailPass() {
+    EmbeddedChannel channel = channel(Duration.ofHours(1));
+    sendMail(channel);
+    for (String line : new String[] {"DATA\r\n", "Hello\r\n", "RSET\r\n", "RSET\r\n", ".\r\n"}) {
+      channel.writeOutbound(text(line));
+      assertEquals(line, read(channel.readOutbound()));
+    }
+  }
+
+  @Test
   void passesEverythingElseOn() {
     EmbeddedChannel channel = channel(Duration.ofHours(1));
+    sendMail(channel);
     for (String line : new String[] {"MAIL FROM:<a@b.example>\r\n", "RSET \r\n", "QUIT\r\n"}) {
       channel.writeOutbound(text(line));
       assertEquals(line, read(channel.readOutbound()));
     }
     assertNull(channel.readInbound());
+  }
+
+  private static void sendMail(EmbeddedChannel channel) {
+    channel.writeOutbound(text(".\r\n"));
+    assertEquals(".\r\n", read(channel.readOutbound()));
+    channel.writeInbound(text("250 queued\r\n"));
+    assertEquals("250 queued\r\n", read(channel.readInbound()));
   }
 
   private static EmbeddedChannel channel(Duration idle) {
