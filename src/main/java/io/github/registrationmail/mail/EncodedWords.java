@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * Any text as a header (RFC 2047): what the mail client does itself, except that it takes the
- * characters outside of the basic plane, such as emoji, apart, and lets a text pass that poses as
- * an encoded word.
+ * characters outside of the basic plane, such as emoji, apart, lets a text pass that poses as an
+ * encoded word, and folds with a bare line feed, which strict mail servers refuse for good.
  */
 final class EncodedWords {
 
@@ -24,7 +24,7 @@ final class EncodedWords {
     if (PLAIN.matcher(text).matches()) {
       return text;
     }
-    return String.join("\n ", words(text));
+    return String.join("\r\n ", words(text));
   }
 
   private static List<String> words(String text) {

@@ -4,17 +4,24 @@ import io.quarkus.mailer.Mail;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.qute.Variant;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.mail.mailencoder.EmailAddress;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Renders the mail in the registration's language, as text and as HTML. */
+/**
+ * Renders the mail in the registration's language, as text and as HTML. The headers that the mail
+ * client would fold are given as they are, see {@link EncodedWords}.
+ */
 @Singleton
 class MailRenderer {
 
+  private final String sender;
   private final String messageIdDomain;
 
   MailRenderer(@ConfigProperty(name = "quarkus.mailer.from") String from) {
-    this.messageIdDomain = from.substring(from.lastIndexOf('@') + 1).replaceAll("[>\\s].*", "");
+    String email = new EmailAddress(from).getEmail();
+    this.sender = sender(from);
+    this.messageIdDomain = email.substring(email.lastIndexOf('@') + 1);
   }
 
   Uni<Mail> render(ClaimedMail mail) {
@@ -29,6 +36,8 @@ class MailRenderer {
             parts ->
                 new Mail()
                     .addTo(mail.email())
+                    .addHeader("From", sender)
+                    .addHeader("To", mail.email())
                     .addHeader("Subject", EncodedWords.of(parts.getItem1().strip()))
                     .setText(parts.getItem2())
                     .setHtml(parts.getItem3())
@@ -44,6 +53,14 @@ class MailRenderer {
                     .setLocale(mail.locale())
                     .setAttribute(TemplateInstance.SELECTED_VARIANT, Variant.forContentType(type))
                     .renderAsync());
+  }
+
+  /** The header {@code From} of an address with or without a name. */
+  static String sender(String from) {
+    EmailAddress address = new EmailAddress(from);
+    String name = address.getName().replaceAll("^\"|\"$", "");
+    String encoded = EncodedWords.of(name);
+    return encoded.equals(name) ? from : encoded + " <" + address.getEmail() + ">";
   }
 
   /** The same for every attempt, so that a receiver can tell a doubled mail. */

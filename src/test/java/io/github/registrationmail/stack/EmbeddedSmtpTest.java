@@ -50,6 +50,15 @@ class EmbeddedSmtpTest {
   }
 
   @Test
+  void refusesAMailWithALineFeedOfItsOwn() throws Exception {
+    assertEquals(
+        "550 5.5.2 bare <LF> received", SmtpClient.send(port, "a@example.org", "Hi\n you", "W"));
+    assertEquals("250 OK", SmtpClient.send(port, "a@example.org", "Hi\r\n you", "W"));
+
+    assertEquals(1, smtp.received("a@example.org").size());
+  }
+
+  @Test
   void isBusyAlwaysOrForSomeTries() throws Exception {
     assertEquals("450 4.2.1 mailbox busy", SmtpClient.recipient(port, "busy+a@example.org"));
     assertEquals("450 4.2.1 mailbox busy", SmtpClient.recipient(port, "busy2+a@example.org"));

@@ -6,9 +6,9 @@ import com.icegreen.greenmail.smtp.SmtpManager;
 import com.icegreen.greenmail.smtp.SmtpServer;
 import com.icegreen.greenmail.smtp.SmtpState;
 import com.icegreen.greenmail.util.ServerSetup;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
-import java.net.SocketException;
 import java.time.Duration;
 
 /** GreenMail's SMTP server with our sessions; what it accepts goes to {@link Deliveries}. */
@@ -28,17 +28,13 @@ final class SmtpListener extends SmtpServer {
 
   @Override
   protected ProtocolHandler createProtocolHandler(Socket socket) {
-    answerAtOnce(socket);
-    return new SteeredSession(socket, new Catch(), deliveries, silence);
-  }
-
-  /**
-   * Otherwise each line of a longer answer waits about 40 ms for the acknowledgement of the last.
-   */
-  private static void answerAtOnce(Socket socket) {
     try {
+      // otherwise each line of a longer answer waits about 40 ms for the acknowledgement of the
+      // last
       socket.setTcpNoDelay(true);
-    } catch (SocketException e) {
+      LineEnds connection = new LineEnds(socket);
+      return new SteeredSession(connection, new Catch(connection), deliveries, silence);
+    } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
@@ -46,14 +42,17 @@ final class SmtpListener extends SmtpServer {
   /** Takes each accepted mail, once for each recipient. */
   private final class Catch extends SmtpManager {
 
-    Catch() {
+    private final LineEnds lineEnds;
+
+    Catch(LineEnds lineEnds) {
       super(managers.getImapHostManager(), managers.getUserManager());
+      this.lineEnds = lineEnds;
     }
 
     @Override
     public String checkData(SmtpState state) {
       silence.await();
-      return super.checkData(state);
+      return lineEnds.wereBroken() ? "550 5.5.2 bare <LF> received" : super.checkData(state);
     }
 
     @Override
