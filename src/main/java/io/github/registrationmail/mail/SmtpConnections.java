@@ -52,26 +52,37 @@ class SmtpConnections {
 
   /** Not connected yet: that happens with the first mail. */
   Uni<SmtpConnection> open() {
-    CompletableFuture<ReactiveMailer> mailer = new CompletableFuture<>();
+    Holder holder = new Holder(mailers);
     return vertx
-        .deployVerticle(new Holder(mailer))
+        .deployVerticle(holder)
         .map(
             deployment ->
-                new SmtpConnection(mailer.join(), vertx.undeploy(deployment), config.timeout()));
+                new SmtpConnection(holder.mailer(), vertx.undeploy(deployment), config.timeout()));
   }
 
   /** Owns what is created in its start. */
-  private final class Holder extends AbstractVerticle implements Verticle {
+  private static final class Holder extends AbstractVerticle implements Verticle {
 
-    private final CompletableFuture<ReactiveMailer> mailer;
+    private final Supplier<Mailers> making;
+    private final CompletableFuture<Mailers> made = new CompletableFuture<>();
 
-    Holder(CompletableFuture<ReactiveMailer> mailer) {
-      this.mailer = mailer;
+    Holder(Supplier<Mailers> making) {
+      this.making = making;
+    }
+
+    ReactiveMailer mailer() {
+      return made.join().reactiveMailerFromName(Mailers.DEFAULT_MAILER_NAME);
     }
 
     @Override
     public void start() {
-      mailer.complete(mailers.get().reactiveMailerFromName(Mailers.DEFAULT_MAILER_NAME));
+      made.complete(making.get());
+    }
+
+    /** Vert.x remembers each mail client until it is told that it is closed. */
+    @Override
+    public void stop() {
+      made.join().stop();
     }
   }
 }
