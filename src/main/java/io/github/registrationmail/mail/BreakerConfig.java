@@ -14,7 +14,10 @@ public interface BreakerConfig {
   @Min(0)
   int threshold();
 
-  /** Pause between two probes of the mail server while consumption is paused. */
+  /**
+   * Pause before each probe of the mail server while sending is paused; doubled, up to a minute,
+   * each time that it greeted but did not answer a mail.
+   */
   @WithDefault("5s")
   Duration probeEvery();
 }

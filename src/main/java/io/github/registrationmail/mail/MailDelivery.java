@@ -35,8 +35,6 @@ class MailDelivery {
   private final Breaker breaker;
   private final MailLog log;
   private final boolean givesUpOnPermanent;
-  private Runnable pause = () -> {};
-  private Runnable resume = () -> {};
 
   MailDelivery(
       ClaimRepository claims,
@@ -53,18 +51,28 @@ class MailDelivery {
     this.givesUpOnPermanent = config.permanent() == MailConfig.Permanent.GIVE_UP;
   }
 
-  /** What to do when the mail server stops answering altogether, and when it is back. */
+  /** What else to do when the mail server stops answering altogether, and when it is back. */
   void onOutage(Runnable pause, Runnable resume) {
-    this.pause =
-        () -> {
-          sender.pause();
-          pause.run();
-        };
-    this.resume =
-        () -> {
-          sender.resume();
-          resume.run();
-        };
+    breaker.guard(
+        new Gate() {
+          @Override
+          public void close() {
+            sender.pause();
+            pause.run();
+          }
+
+          @Override
+          public void openForOne() {
+            sender.resume(1);
+            resume.run();
+          }
+
+          @Override
+          public void open() {
+            sender.resume();
+            resume.run();
+          }
+        });
   }
 
   /** What waits for the mail server to come back is left to the sweep. */
@@ -92,7 +100,7 @@ class MailDelivery {
     if (claim instanceof Claimed claimed) {
       return sender
           .send(claimed, delivery.trace())
-          .invoke(outcome -> outcome.ifPresent(any -> breaker.record(any, pause, resume)))
+          .invoke(outcome -> outcome.ifPresent(breaker::record))
           .chain(outcome -> settle(delivery, claimed.mail(), outcome));
     }
     return claim instanceof Stale stale
@@ -118,8 +126,9 @@ class MailDelivery {
     return failed(delivery, mail, ((Unreachable) outcome).reason(), false);
   }
 
+  /** The mail is out: whatever keeps MySQL from knowing it, the sweep would send it once more. */
   private Uni<Void> sent(Delivery delivery, ClaimedMail mail) {
-    return onceDatabaseAnswers(claims.markSent(mail))
+    return onceItSucceeds(Throwable.class, claims.markSent(mail))
         .invoke(() -> log.sent(mail))
         .chain(delivery::ack);
   }
@@ -165,15 +174,18 @@ class MailDelivery {
     return delivery.ack();
   }
 
-  /** What retrying takes is made only when the first try has failed. */
   private static <T> Uni<T> onceDatabaseAnswers(Uni<T> step) {
-    Uni<T> told =
-        step.onFailure(DatabaseUnavailable.class)
-            .invoke(failure -> LOG.warnf("waiting: %s", failure.getMessage()));
-    return told.onFailure(DatabaseUnavailable.class).recoverWithUni(() -> again(told));
+    return onceItSucceeds(DatabaseUnavailable.class, step);
   }
 
-  private static <T> Uni<T> again(Uni<T> step) {
+  /** What retrying takes is made only when the first try has failed. */
+  private static <T> Uni<T> onceItSucceeds(Class<? extends Throwable> passing, Uni<T> step) {
+    Uni<T> told =
+        step.onFailure(passing).invoke(failure -> LOG.warnf("waiting: %s", failure.getMessage()));
+    return told.onFailure(passing).recoverWithUni(() -> again(passing, told));
+  }
+
+  private static <T> Uni<T> again(Class<? extends Throwable> passing, Uni<T> step) {
     return Uni.createFrom()
         .voidItem()
         .onItem()
@@ -181,7 +193,7 @@ class MailDelivery {
         .by(FIRST_WAIT)
         .chain(
             () ->
-                step.onFailure(DatabaseUnavailable.class)
+                step.onFailure(passing)
                     .retry()
                     .withBackOff(FIRST_WAIT, LONGEST_WAIT)
                     .indefinitely());

@@ -45,13 +45,18 @@ class MailSender {
         Uni.createFrom().item(Optional::empty));
   }
 
-  /** Nothing further is begun until {@link #resume}. */
+  /** Nothing further is begun until one is resumed. */
   void pause() {
     turns.pause();
   }
 
   void resume() {
     turns.resume();
+  }
+
+  /** No more than these are sent at once until further notice. */
+  void resume(int atOnce) {
+    turns.resume(atOnce);
   }
 
   /** What waits for the end of a pause is not sent. */

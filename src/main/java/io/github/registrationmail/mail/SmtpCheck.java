@@ -4,12 +4,15 @@ import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.health.api.HealthGroup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /** Part of {@code /q/health/group/delivery}: the mail server greets and sending is not paused. */
 @HealthGroup("delivery")
 @ApplicationScoped
 class SmtpCheck implements AsyncHealthCheck {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final SmtpProbe probe;
   private final Breaker breaker;
@@ -22,7 +25,7 @@ class SmtpCheck implements AsyncHealthCheck {
   @Override
   public Uni<HealthCheckResponse> call() {
     return probe
-        .isAnswering()
+        .isAnswering(PATIENCE)
         .map(
             answering ->
                 HealthCheckResponse.named("mail server")

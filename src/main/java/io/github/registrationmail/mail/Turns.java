@@ -14,7 +14,7 @@ final class Turns {
   private final Queue<UniEmitter<? super Boolean>> waiting = new ArrayDeque<>();
   private final AtomicInteger calls = new AtomicInteger();
   private int taken;
-  private boolean paused;
+  private int open;
   private boolean stopped;
 
   /**
@@ -22,6 +22,7 @@ final class Turns {
    */
   Turns(int places) {
     this.places = places;
+    this.open = places;
   }
 
   /** Does the work when it is its turn, or the other thing when it never will be. */
@@ -30,14 +31,19 @@ final class Turns {
         .chain(go -> go ? work.onTermination().invoke(this::leave) : otherwise);
   }
 
-  /** Nothing begins until {@link #resume}; what runs goes on. */
+  /** Nothing begins until one is resumed; what runs goes on. */
   synchronized void pause() {
-    paused = true;
+    open = 0;
   }
 
   void resume() {
+    resume(places);
+  }
+
+  /** As after a pause, but with this many places until further notice. */
+  void resume(int atOnce) {
     synchronized (this) {
-      paused = false;
+      open = atOnce;
     }
     next();
   }
@@ -88,8 +94,8 @@ final class Turns {
     UniEmitter<? super Boolean> first;
     boolean go;
     synchronized (this) {
-      go = !paused && taken < places;
-      boolean never = paused && stopped;
+      go = taken < open;
+      boolean never = stopped && open < places;
       if (waiting.isEmpty() || !(go || never)) {
         return false;
       }

@@ -46,6 +46,18 @@ class TurnsTest {
   }
 
   @Test
+  void runsFewerAtOnceUntilFurtherNotice() {
+    turns.pause();
+    takeTurns("a", "b", "c", "d");
+    turns.resume(1);
+    assertEquals(List.of("a"), begun);
+    running.get(0).complete("done");
+    assertEquals(List.of("a", "b"), begun);
+    turns.resume();
+    assertEquals(List.of("a", "b", "c"), begun);
+  }
+
+  @Test
   void letsNobodyWaitForTheEndOfAPauseAfterTheStop() {
     takeTurns("a", "b", "c");
     turns.pause();

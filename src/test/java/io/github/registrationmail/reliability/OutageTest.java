@@ -174,6 +174,25 @@ class OutageTest {
     assertEquals(1, stack.smtp().attempts(email).size());
   }
 
+  /** As when an account is locked, or a statement killed: nothing that tells of an outage. */
+  @Test
+  void sendsOnceEvenIfMysqlRefusesToWriteThatItIsSent() {
+    String email = Api.address("slow");
+    long id = Api.register(email);
+    Api.awaitState(id, "SENDING");
+    sql.execute("alter table registration rename column sent_at to sent_at_gone");
+    try {
+      await().until(() -> stack.smtp().received(email).size() == 1);
+      await()
+          .during(Duration.ofSeconds(1))
+          .until(() -> sql.number("select count(*) from registration where claim is not null") > 0);
+    } finally {
+      sql.execute("alter table registration rename column sent_at_gone to sent_at");
+    }
+    Api.awaitState(id, "SENT").body("mail.attempt", equalTo(1));
+    assertEquals(1, stack.smtp().received(email).size());
+  }
+
   @Test
   void sendsAgainWhatAConsumerClaimedAndNeverFinished() {
     String email = Api.address("ok");
