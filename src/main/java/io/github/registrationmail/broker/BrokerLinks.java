@@ -65,9 +65,20 @@ public class BrokerLinks {
     return troubles;
   }
 
-  /** An open connection of the service, for questions to the broker. */
-  Optional<Connection> anyConnection() {
-    return links.values().stream().flatMap(link -> link.connection().stream()).findFirst();
+  /** An open connection of the service on which the broker answers questions. */
+  Optional<Connection> answering() {
+    return links.values().stream().flatMap(link -> link.answering().stream()).findFirst();
+  }
+
+  /**
+   * One to publish on as well, never the consumer's: in a memory or disk alarm the broker stops
+   * reading a connection that publishes, with the acks on it.
+   */
+  Optional<Connection> publishing() {
+    return links.values().stream()
+        .filter(link -> !link.consumes())
+        .flatMap(link -> link.answering().stream())
+        .findFirst();
   }
 
   boolean areUp() {

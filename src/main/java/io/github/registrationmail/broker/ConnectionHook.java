@@ -11,8 +11,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Hears of every connection and channel that the connector opens, before the connector uses it:
- * here the topology is declared and the route proven, on the first connection and on each one
- * after.
+ * here the topology is declared, on the first connection and on each one after.
  *
  * <p>The client calls its metrics collector on the thread that connects, which may block. This is
  * the one place that works around the connector (Vert.x RabbitMQ client 4.5):
@@ -23,7 +22,7 @@ import org.jboss.logging.Logger;
  *       RabbitMQClientImpl#forChannel}; vert-x3/vertx-rabbitmq-client#222 tells of its sibling on
  *       the consumer's side);
  *   <li>it has no {@code mandatory} and no return listener;
- *   <li>it goes on publishing on a connection that the broker has blocked.
+ *   <li>it goes on publishing on a connection that the broker has blocked (memory or disk alarm).
  * </ul>
  */
 final class ConnectionHook extends NoOpMetricsCollector {
@@ -41,11 +40,12 @@ final class ConnectionHook extends NoOpMetricsCollector {
   @Override
   public void newConnection(Connection connection) {
     try {
-      link.connected(connection, setup.prepare(connection));
+      setup.prepare(connection);
     } catch (IOException | RuntimeException failure) {
       connection.abort();
       throw setup.refused(link, failure);
     }
+    link.connected(connection);
     connection.addShutdownListener(cause -> lost(connection, cause));
     connection.addBlockedListener(this::blocked, () -> link.blocked(Optional.empty()));
     LOG.infof("channel %s: connected to RabbitMQ at %s", link.name(), connection.getAddress());

@@ -21,27 +21,23 @@ class ConnectionSetup {
 
   private final BrokerLinks links;
   private final Topology topology;
-  private final Route route;
   private final RouteProof proof;
   private final Event<BrokerConnected> connected;
 
   ConnectionSetup(
-      BrokerLinks links,
-      Topology topology,
-      Route route,
-      RouteProof proof,
-      Event<BrokerConnected> connected) {
+      BrokerLinks links, Topology topology, RouteProof proof, Event<BrokerConnected> connected) {
     this.links = links;
     this.topology = topology;
-    this.route = route;
     this.proof = proof;
     this.connected = connected;
   }
 
-  /** Declares the topology and proves the route; what is wrong with the route. */
-  Optional<String> prepare(Connection connection) throws IOException {
+  /**
+   * Declares the topology. Publishes nothing: in a memory or disk alarm the broker would read this
+   * connection no more, and the connector would wait on it, with all its channels.
+   */
+  void prepare(Connection connection) throws IOException {
     topology.declare(connection);
-    return route.ensure(connection);
   }
 
   void connected(Link link) {

@@ -47,9 +47,18 @@ final class Link {
     return channel.filter(Channel::isOpen).isPresent();
   }
 
+  boolean consumes() {
+    return consumes;
+  }
+
   /** The connection, once the connector has its channel on it. */
   synchronized Optional<Connection> connection() {
     return connection.filter(any -> isUp());
+  }
+
+  /** The connection, unless the broker has stopped reading it. */
+  synchronized Optional<Connection> answering() {
+    return connection().filter(any -> blocked.isEmpty());
   }
 
   synchronized Optional<String> consumerTag() {
@@ -61,8 +70,8 @@ final class Link {
     if (!isUp()) {
       return Optional.of(down);
     }
-    return unroutable
-        .or(() -> blocked)
+    return blocked
+        .or(() -> unroutable)
         .or(() -> Optional.of("not consuming").filter(any -> consumes && consumerTag.isEmpty()));
   }
 
@@ -70,10 +79,10 @@ final class Link {
     return isUp() && unroutable.isEmpty();
   }
 
-  synchronized void connected(Connection opened, Optional<String> notRoutable) {
+  synchronized void connected(Connection opened) {
     forget("connecting");
     connection = Optional.of(opened);
-    unroutable = notRoutable;
+    unroutable = Optional.of("the route is not proven yet");
   }
 
   /** Takes the first channel after {@link #connected}: that is the connector's own. */

@@ -17,14 +17,16 @@ class Route {
     this.proof = proof;
   }
 
-  /** Blocks until the broker has answered; what is broken even so, empty when all is well. */
+  /**
+   * Blocks until the broker has answered, or for 5 seconds; what is broken even so, empty when all
+   * is well.
+   */
   Optional<String> ensure(Connection connection) throws IOException {
-    if (proof.prove(connection)) {
-      return Optional.empty();
+    RouteProof.Result result = proof.prove(connection);
+    if (result == RouteProof.Result.RETURNED) {
+      topology.declare(connection);
+      result = proof.prove(connection);
     }
-    topology.declare(connection);
-    return proof.prove(connection)
-        ? Optional.empty()
-        : Optional.of("not routable: what is published does not reach a queue");
+    return result.trouble();
   }
 }

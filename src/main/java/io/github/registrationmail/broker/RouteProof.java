@@ -7,6 +7,7 @@ import com.rabbitmq.client.Return;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,25 @@ public class RouteProof {
 
   private static final long TIMEOUT_MILLIS = 5000;
 
+  /** What became of the probes. */
+  enum Result {
+    ROUTED(Optional.empty()),
+    RETURNED(Optional.of("not routable: what is published does not reach a queue")),
+    REFUSED(Optional.of("not proven: the broker does not confirm what is published")),
+    NO_ANSWER(Optional.of("not proven: the broker does not answer what is published"));
+
+    private final Optional<String> trouble;
+
+    Result(Optional<String> trouble) {
+      this.trouble = trouble;
+    }
+
+    /** What is wrong with the route, in a few words. */
+    Optional<String> trouble() {
+      return trouble;
+    }
+  }
+
   private final BrokerConfig config;
   private final DelayStrategy delays;
   private final Counter unroutable;
@@ -46,26 +66,46 @@ public class RouteProof {
     return type.filter(PROBE::equals).isPresent();
   }
 
-  /** Blocks until the broker has answered; true when every probe was routed. */
-  boolean prove(Connection connection) throws IOException {
-    AtomicBoolean routed = new AtomicBoolean(true);
-    try (Channel channel = connection.createChannel()) {
-      channel.confirmSelect();
-      channel.addReturnListener(
-          message -> {
-            routed.set(false);
-            returned(message);
-          });
-      for (String key : delays.routes()) {
-        channel.basicPublish(delays.exchange(), key, true, properties(), body());
-      }
-      channel.waitForConfirmsOrDie(TIMEOUT_MILLIS);
+  /** Blocks until the broker has answered, or for 5 seconds. */
+  Result prove(Connection connection) throws IOException {
+    Channel channel = connection.createChannel();
+    try {
+      return prove(channel);
     } catch (ShutdownSignalException closed) {
       return noExchange(closed);
-    } catch (TimeoutException | InterruptedException e) {
-      throw new IOException("no answer to the route probe", e);
+    } catch (TimeoutException e) {
+      LOG.warn("RabbitMQ does not answer what is published");
+      return Result.NO_ANSWER;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Result.NO_ANSWER;
+    } finally {
+      // its answer to this may take as long as the one to the probes
+      Infrastructure.getDefaultWorkerPool().execute(() -> abort(channel));
     }
-    return routed.get();
+  }
+
+  private Result prove(Channel channel) throws IOException, TimeoutException, InterruptedException {
+    AtomicBoolean returned = new AtomicBoolean();
+    channel.confirmSelect();
+    channel.addReturnListener(
+        message -> {
+          returned.set(true);
+          returned(message);
+        });
+    for (String key : delays.routes()) {
+      channel.basicPublish(delays.exchange(), key, true, properties(), body());
+    }
+    boolean confirmed = channel.waitForConfirms(TIMEOUT_MILLIS);
+    return returned.get() ? Result.RETURNED : confirmed ? Result.ROUTED : Result.REFUSED;
+  }
+
+  private static void abort(Channel channel) {
+    try {
+      channel.abort();
+    } catch (IOException e) {
+      LOG.debugf("the channel of the route probe: %s", e.getMessage());
+    }
   }
 
   /** What {@code basic.return} says: one line for every message the broker hands back. */
@@ -82,7 +122,7 @@ public class RouteProof {
   }
 
   /** To an exchange that does not exist the broker answers by closing the channel. */
-  private boolean noExchange(ShutdownSignalException closed) {
+  private Result noExchange(ShutdownSignalException closed) {
     if (closed.isHardError()
         || !(closed.getReason() instanceof AMQP.Channel.Close reason)
         || reason.getReplyCode() != AMQP.NOT_FOUND) {
@@ -96,7 +136,7 @@ public class RouteProof {
         PROBE,
         reason.getReplyCode(),
         reason.getReplyText());
-    return false;
+    return Result.RETURNED;
   }
 
   private static AMQP.BasicProperties properties() {

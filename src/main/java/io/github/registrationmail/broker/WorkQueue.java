@@ -5,12 +5,14 @@ import com.rabbitmq.client.Connection;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Questions about the work queue, asked over a connection the service has anyway. */
@@ -29,6 +31,7 @@ public class WorkQueue {
   private final BrokerConfig config;
   private final BrokerLinks links;
   private final Route route;
+  private volatile int deliverableTurns;
 
   WorkQueue(BrokerConfig config, BrokerLinks links, Route route) {
     this.config = config;
@@ -38,13 +41,18 @@ public class WorkQueue {
 
   /** Messages ready for delivery; 0 when the broker cannot be asked. */
   public Uni<Long> ready() {
-    return onWorker(this::count).onFailure().recoverWithItem(0L);
+    return onWorker(links::answering, this::count).onFailure().recoverWithItem(0L);
   }
 
   /** Declares the topology again and proves the route, after the broker took the queue away. */
   public Uni<Void> restore() {
     links.cancelled();
-    return ensureRoute();
+    return ensureRoute().replaceWithVoid();
+  }
+
+  /** Proves the route at once on a new connection. */
+  void connected(@ObservesAsync BrokerConnected event) {
+    ensureRoute().await().atMost(TIMEOUT);
   }
 
   /**
@@ -60,18 +68,28 @@ public class WorkQueue {
       skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   Uni<Void> proveRoute() {
     return ready()
-        .chain(ready -> ready < BUSY ? ensureRoute() : Uni.createFrom().voidItem())
-        .invoke(() -> links.reviveSilent(config.proveEvery().multipliedBy(SILENT_TURNS)));
+        .chain(ready -> ready < BUSY ? ensureRoute() : Uni.createFrom().item(true))
+        .invoke(this::turn)
+        .replaceWithVoid();
   }
 
-  private Uni<Void> ensureRoute() {
-    return links.anyConnection().isEmpty()
-        ? Uni.createFrom().voidItem()
-        : onWorker(route::ensure)
+  /** Only a consumer that should have been given something in each of these turns is silent. */
+  private void turn(boolean deliverable) {
+    deliverableTurns = deliverable ? deliverableTurns + 1 : 0;
+    if (deliverableTurns > SILENT_TURNS) {
+      links.reviveSilent(config.proveEvery().multipliedBy(SILENT_TURNS));
+    }
+  }
+
+  /** Whether what is published now reaches the queue. */
+  private Uni<Boolean> ensureRoute() {
+    return links.publishing().isEmpty()
+        ? Uni.createFrom().item(false)
+        : onWorker(links::publishing, route::ensure)
             .onFailure()
             .recoverWithItem(this::notProven)
             .invoke(links::routed)
-            .replaceWithVoid();
+            .map(Optional::isEmpty);
   }
 
   private Optional<String> notProven(Throwable failure) {
@@ -89,19 +107,20 @@ public class WorkQueue {
     }
   }
 
-  private <T> Uni<T> onWorker(Question<T> question) {
+  private static <T> Uni<T> onWorker(
+      Supplier<Optional<Connection>> connection, Question<T> question) {
     return Uni.createFrom()
-        .item(() -> ask(question))
+        .item(() -> ask(connection, question))
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
         .ifNoItem()
         .after(TIMEOUT)
         .fail();
   }
 
-  private <T> T ask(Question<T> question) {
+  private static <T> T ask(Supplier<Optional<Connection>> connection, Question<T> question) {
     try {
       return question.ask(
-          links.anyConnection().orElseThrow(() -> new IOException("RabbitMQ is not connected")));
+          connection.get().orElseThrow(() -> new IOException("RabbitMQ is not connected")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

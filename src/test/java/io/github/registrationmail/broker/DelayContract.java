@@ -2,7 +2,6 @@ package io.github.registrationmail.broker;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -137,7 +136,7 @@ abstract class DelayContract {
   @Test
   void provesTheRouteWithoutLeavingAnythingButProbes() throws Exception {
     var deliveries = consume();
-    assertTrue(proof.prove(connection));
+    assertEquals(RouteProof.Result.ROUTED, proof.prove(connection));
     for (String ignored : strategy.routes()) {
       assertTrue(RouteProof.isProbe(Optional.of(next(deliveries).getProperties().getType())));
     }
@@ -147,16 +146,16 @@ abstract class DelayContract {
   @Test
   void findsAnUnboundQueueAndBindsItAgain() throws Exception {
     channel.queueUnbind(names.queue(), strategy.exchange(), names.routingKey());
-    assertFalse(proof.prove(connection));
+    assertEquals(RouteProof.Result.RETURNED, proof.prove(connection));
     assertEquals(1, unroutable());
     assertEquals(Optional.empty(), new Route(topology, proof).ensure(connection));
-    assertTrue(proof.prove(connection));
+    assertEquals(RouteProof.Result.ROUTED, proof.prove(connection));
   }
 
   @Test
   void findsADeletedExchangeAndDeclaresItAgain() throws Exception {
     channel.exchangeDelete(strategy.exchange());
-    assertFalse(proof.prove(connection));
+    assertEquals(RouteProof.Result.RETURNED, proof.prove(connection));
     assertEquals(1, unroutable());
     assertEquals(Optional.empty(), new Route(topology, proof).ensure(connection));
     var deliveries = consume();
@@ -169,7 +168,7 @@ abstract class DelayContract {
     for (String queue : names.queues(strategy)) {
       channel.queueDelete(queue);
       assertEquals(Optional.empty(), new Route(topology, proof).ensure(connection));
-      assertTrue(proof.prove(connection));
+      assertEquals(RouteProof.Result.ROUTED, proof.prove(connection));
     }
     var deliveries = consume();
     publish("1", SHORT);

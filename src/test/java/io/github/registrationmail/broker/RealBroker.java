@@ -1,5 +1,6 @@
 package io.github.registrationmail.broker;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.rabbitmq.client.Channel;
@@ -47,6 +48,12 @@ final class RealBroker {
 
   static Optional<String> variable(String name) {
     return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isEmpty());
+  }
+
+  /** Runs the shell command in this variable, if there is one. */
+  static void run(String variable) throws IOException, InterruptedException {
+    String command = variable(variable).orElse("true");
+    assertEquals(0, new ProcessBuilder("sh", "-c", command).inheritIO().start().waitFor());
   }
 
   /** Says why on the console too, where Surefire only counts. */
