@@ -1,17 +1,22 @@
 package io.github.registrationmail.database;
 
 import io.github.registrationmail.context.Contexts;
+import io.github.registrationmail.time.TimeLimit;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
  * Runs together what is asked for at the same time. A call runs at once while fewer than {@code
  * lanes} runs are under way, so that a lone one waits for nothing; the others are collected and run
- * together as soon as one of these ends.
+ * together as soon as one of these ends. A run that takes long, because it waits for a lock, holds
+ * up nobody else: its lane is free again after a moment.
  *
  * @param <T> what is asked for
  * @param <R> the answer to one
@@ -28,6 +33,9 @@ public final class Batch<T, R> {
       this.answer = answer;
     }
   }
+
+  /** Many times what a run takes, and a small part of what MySQL waits for a lock. */
+  private static final Duration PATIENCE = Duration.ofMillis(200);
 
   private final int maxSize;
   private final int lanes;
@@ -76,19 +84,27 @@ public final class Batch<T, R> {
       calls.forEach(waiting::remove);
       running++;
     }
+    AtomicBoolean hasLane = new AtomicBoolean(true);
+    Future<?> late = TimeLimit.after(PATIENCE, () -> leave(hasLane));
     Uni.createFrom()
         .deferred(() -> run.apply(calls.stream().map(call -> call.item).toList()))
         .onTermination()
-        .invoke(this::ended)
+        .invoke(
+            () -> {
+              late.cancel(false);
+              leave(hasLane);
+            })
         .subscribe()
         .with(answers -> answer(calls, answers), failure -> fail(calls, failure));
   }
 
-  private void ended() {
-    synchronized (this) {
-      running--;
+  private void leave(AtomicBoolean hasLane) {
+    if (hasLane.compareAndSet(true, false)) {
+      synchronized (this) {
+        running--;
+      }
+      next();
     }
-    next();
   }
 
   private static <T, R> void answer(List<Call<T, R>> calls, List<R> answers) {

@@ -28,9 +28,23 @@ public final class BatchOrAlone<T, R> {
     this.together = together;
   }
 
+  /**
+   * One that is alone is a batch of one.
+   *
+   * @param together all or nothing; answers each item, in the order of the items
+   */
+  public BatchOrAlone(BatchConfig config, Function<List<T>, Uni<List<R>>> together) {
+    this(config, item -> together.apply(List.of(item)).map(answers -> answers.get(0)), together);
+  }
+
   /** Asks for one, see {@link Batch#submit}. */
   public Uni<R> submit(T item) {
     return batch.submit(item).flatMap(done -> done);
+  }
+
+  /** MySQL has said no: to one of them, or because a row of one of them is locked. */
+  private static boolean isAnswered(Throwable failure) {
+    return failure instanceof MySQLException || failure.getCause() instanceof MySQLException;
   }
 
   private Uni<List<Uni<R>>> run(List<T> items) {
@@ -39,7 +53,7 @@ public final class BatchOrAlone<T, R> {
         : together
             .apply(items)
             .map(answers -> answers.stream().map(Uni.createFrom()::item).toList())
-            .onFailure(MySQLException.class)
+            .onFailure(BatchOrAlone::isAnswered)
             .recoverWithItem(() -> items.stream().map(alone).toList());
   }
 }

@@ -2,8 +2,8 @@ package io.github.registrationmail.dispatch;
 
 import static java.util.concurrent.TimeUnit.MICROSECONDS;
 
-import io.github.registrationmail.database.Batch;
 import io.github.registrationmail.database.BatchConfig;
+import io.github.registrationmail.database.BatchOrAlone;
 import io.github.registrationmail.database.Database;
 import io.github.registrationmail.database.JsonRows;
 import io.smallrye.mutiny.Uni;
@@ -56,7 +56,7 @@ class OutboxRepository {
         id bigint unsigned path '$.id',
         wait_us bigint unsigned path '$.wait_us')) as taken on taken.id = registration.id
       set claim = null,
-        swept = swept + 1,
+        swept = if(swept < 65535, swept + 1, swept),
         sweep_at = utc_timestamp(3) + interval taken.wait_us microsecond,
         mail_state = case
           when mail_state <> 'SENDING' then mail_state
@@ -67,13 +67,13 @@ class OutboxRepository {
   private final Database database;
   private final Backoff backoff;
   private final long graceMicros;
-  private final Batch<Dispatch, Boolean> confirmed;
+  private final BatchOrAlone<Dispatch, Boolean> confirmed;
 
   OutboxRepository(Database database, Backoff backoff, SweepConfig config, BatchConfig batch) {
     this.database = database;
     this.backoff = backoff;
     this.graceMicros = MICROSECONDS.convert(config.grace());
-    this.confirmed = new Batch<>(batch.size(), batch.lanes(), this::markQueued);
+    this.confirmed = new BatchOrAlone<>(batch, this::markQueued);
   }
 
   /** The broker has confirmed the attempt: PENDING becomes QUEUED, any other state stays. */

@@ -2,8 +2,8 @@ package io.github.registrationmail.mail;
 
 import static java.util.concurrent.TimeUnit.MICROSECONDS;
 
-import io.github.registrationmail.database.Batch;
 import io.github.registrationmail.database.BatchConfig;
+import io.github.registrationmail.database.BatchOrAlone;
 import io.github.registrationmail.database.Database;
 import io.github.registrationmail.database.JsonRows;
 import io.github.registrationmail.dispatch.MailState;
@@ -26,6 +26,7 @@ import java.util.concurrent.ThreadLocalRandom;
 @Singleton
 class ClaimRepository {
 
+  /** One that is asked for again, because the answer was lost, gets its whole lease again. */
   private static final String CLAIM =
       """
       update json_table(?, '$[*]' columns (
@@ -37,6 +38,7 @@ class ClaimRepository {
       set mail_state = 'SENDING', claim = wanted.token,
         sweep_at = utc_timestamp(3) + interval ? microsecond
       where mail_state in ('PENDING', 'QUEUED', 'RETRYING')
+        or (mail_state = 'SENDING' and claim = wanted.token)
       """;
 
   private static final String READ =
@@ -68,15 +70,15 @@ class ClaimRepository {
   private final Database database;
   private final long leaseMicros;
   private final long startNanos;
-  private final Batch<Wanted, Claim> claims;
-  private final Batch<ClaimedMail, Boolean> sent;
+  private final BatchOrAlone<Wanted, Claim> claims;
+  private final BatchOrAlone<ClaimedMail, Boolean> sent;
 
   ClaimRepository(Database database, MailConfig config, BatchConfig batch) {
     this.database = database;
     this.leaseMicros = MICROSECONDS.convert(config.lease());
     this.startNanos = config.lease().minus(config.timeout()).toNanos();
-    this.claims = new Batch<>(batch.size(), batch.lanes(), this::claim);
-    this.sent = new Batch<>(batch.size(), batch.lanes(), this::markSent);
+    this.claims = new BatchOrAlone<>(batch, this::claim);
+    this.sent = new BatchOrAlone<>(batch, this::markSent);
   }
 
   /** A token for one delivery; asking again with the same one is harmless. */

@@ -34,7 +34,8 @@ class InsertRepository {
       """
       insert into registration(email, email_key, name, locale, registered_at, mail_state, due_at,
         sweep_at, traceparent)
-      values (?, ?, ?, ?, ?, 'PENDING', ?, utc_timestamp(3) + interval ? microsecond, ?)
+      values (?, ?, ?, ?, ?, 'PENDING', utc_timestamp(3) + interval ? microsecond,
+        utc_timestamp(3) + interval ? microsecond, ?)
       """;
 
   /**
@@ -46,7 +47,7 @@ class InsertRepository {
       insert into registration(email, email_key, name, locale, registered_at, mail_state, due_at,
         sweep_at, claim, traceparent)
       select email, email_key, name, locale, registered_at, 'PENDING',
-        registered_at + interval ? microsecond, utc_timestamp(3) + interval ? microsecond,
+        utc_timestamp(3) + interval ? microsecond, utc_timestamp(3) + interval ? microsecond,
         ?, traceparent
       from json_table(?, '$[*]' columns (
         email varchar(500) path '$.email',

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,7 +34,7 @@ record NewRow(Accepted accepted, Instant at, Optional<String> traceparent) {
         .addString(accepted.name())
         .addString(accepted.locale())
         .addLocalDateTime(utc(at))
-        .addLocalDateTime(utc(at.plus(delayMicros, ChronoUnit.MICROS)))
+        .addLong(delayMicros)
         .addLong(sweepMicros)
         .addString(traceparent.orElse(null));
   }

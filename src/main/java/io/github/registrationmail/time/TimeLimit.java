@@ -7,7 +7,9 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Gives work a time limit whose timer is gone as soon as the work ends.
@@ -23,6 +25,11 @@ public final class TimeLimit {
   /** Fails with {@link TimeoutException}, and cancels the work, when it has not ended in time. */
   public static <T> Uni<T> of(Duration limit, Uni<T> work) {
     return Uni.createFrom().deferred(() -> work.ifNoItem().after(limit).on(timer()).fail());
+  }
+
+  /** Does the work after this time, on the caller's event loop, unless it is cancelled before. */
+  public static Future<?> after(Duration time, Runnable work) {
+    return timer().schedule(work, time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private static ScheduledExecutorService timer() {

@@ -1,21 +1,23 @@
 package io.github.registrationmail.database;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BatchTest {
 
-  private final List<List<Integer>> runs = new ArrayList<>();
-  private final List<CompletableFuture<List<String>>> answers = new ArrayList<>();
+  private final List<List<Integer>> runs = new CopyOnWriteArrayList<>();
+  private final List<CompletableFuture<List<String>>> answers = new CopyOnWriteArrayList<>();
 
   @Test
   void runsALoneCallAtOnce() {
@@ -47,6 +49,22 @@ class BatchTest {
     assertEquals(List.of(List.of(0), List.of(1)), runs);
     finish(1);
     assertEquals(List.of(2, 3, 4), runs.get(2));
+  }
+
+  @Test
+  void doesNotWaitForARunThatTakesLong() {
+    Batch<Integer, String> batch = batch(10, 1);
+    CompletableFuture<String> first = submit(batch, 1);
+    CompletableFuture<String> second = submit(batch, 2);
+    await().atMost(Duration.ofSeconds(5)).until(() -> runs.size() == 2);
+    CompletableFuture<String> third = submit(batch, 3);
+    finish(0);
+    assertEquals("1", first.join());
+    assertEquals(2, runs.size());
+    finish(1);
+    assertEquals("2", second.join());
+    finish(2);
+    assertEquals("3", third.join());
   }
 
   @Test

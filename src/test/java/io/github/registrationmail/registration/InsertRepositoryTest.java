@@ -10,9 +10,14 @@ import io.github.registrationmail.support.Api;
 import io.github.registrationmail.support.Sql;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +36,7 @@ class InsertRepositoryTest {
 
   @Inject InsertRepository repository;
   @Inject Sql sql;
+  @Inject Pool pool;
 
   @Test
   void insertsTogetherWhatArrivesTogether() {
@@ -62,7 +68,7 @@ class InsertRepositoryTest {
     for (int i = 1; i < ids.size(); i++) {
       Row together = written(ids.get(i).orElseThrow());
       for (String column :
-          List.of("name", "locale", "registered_at", "mail_state", "due_at", "traceparent")) {
+          List.of("name", "locale", "registered_at", "mail_state", "traceparent")) {
         assertEquals(alone.getValue(column), together.getValue(column), column);
       }
     }
@@ -100,6 +106,54 @@ class InsertRepositoryTest {
 
     assertThrows(CompletionException.class, bad::join);
     Stream.concat(good.stream(), more.stream()).forEach(id -> assertTrue(id.join().isPresent()));
+  }
+
+  /** The clock of this replica says 2100. */
+  @Test
+  void isDueByTheClockOfTheDatabase() {
+    List<NewRow> rows = Stream.generate(() -> row(Api.address("ok"), "Ada")).limit(20).toList();
+    for (Optional<Long> id : insert(rows)) {
+      assertEquals(
+          1,
+          sql.number(
+              """
+              select due_at between utc_timestamp(3) - interval 1 minute
+                and utc_timestamp(3) + interval 1 minute
+              from registration where id = ?
+              """,
+              id.orElseThrow()));
+    }
+  }
+
+  /** As one that a process has locked which was frozen in the middle of its transaction. */
+  @Test
+  void letsALockedAddressWaitAlone() {
+    String locked = Api.address("ok");
+    SqlConnection holder = pool.getConnectionAndAwait();
+    try {
+      Transaction transaction = holder.beginAndAwait();
+      var held =
+          holder
+              .preparedQuery(
+                  """
+                  insert into registration(email, email_key, name, locale, registered_at,
+                    mail_state, due_at)
+                  values (?, ?, 'Ada', 'en', utc_timestamp(3), 'PENDING', utc_timestamp(3))
+                  """)
+              .executeAndAwait(Tuple.of(locked, locked));
+      assertEquals(1, held.rowCount());
+      List<CompletableFuture<Optional<Long>>> others = new ArrayList<>();
+      Stream.generate(() -> start(row(Api.address("ok"), "Ada"))).limit(15).forEach(others::add);
+      CompletableFuture<Optional<Long>> waiting = start(row(locked, "Ada"));
+      Stream.generate(() -> start(row(Api.address("ok"), "Ada"))).limit(15).forEach(others::add);
+      others.forEach(id -> assertTrue(id.join().isPresent()));
+      assertThrows(CompletionException.class, waiting::join);
+      transaction.rollbackAndAwait();
+    } finally {
+      holder.closeAndAwait();
+    }
+    var unused = insert(List.of(row(locked, "Ada")));
+    assertEquals(1, sql.number("select count(*) from registration where email_key = ?", locked));
   }
 
   private List<Optional<Long>> insert(List<NewRow> rows) {

@@ -19,10 +19,14 @@ import java.util.function.IntSupplier;
  */
 public final class FreezableProxy implements AutoCloseable {
 
+  private static final int NEVER_HELD = 0;
+
   private final ServerSocket server;
   private final IntSupplier target;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private Optional<String> frozen = Optional.empty();
+  private int connections;
+  private int stranded;
 
   /** Forwards to the port of this machine that {@code target} names when a connection comes in. */
   public FreezableProxy(IntSupplier target) {
@@ -47,6 +51,11 @@ public final class FreezableProxy implements AutoCloseable {
   /** The same, only on connections in whose first bytes the service has sent this text. */
   public synchronized void freeze(String greeting) {
     frozen = Optional.of(greeting);
+  }
+
+  /** Holds for ever what the service sends on the connections there are; new ones pass. */
+  public synchronized void strand() {
+    stranded = connections;
   }
 
   /** Drops what was held together with its connections, and lets everything new pass. */
@@ -82,19 +91,24 @@ public final class FreezableProxy implements AutoCloseable {
     }
     sockets.add(service);
     sockets.add(upstream);
-    daemon("to server", () -> pump(service, upstream, true));
-    daemon("to service", () -> pump(upstream, service, false));
+    int number = count();
+    daemon("to server", () -> pump(service, upstream, number));
+    daemon("to service", () -> pump(upstream, service, NEVER_HELD));
   }
 
-  private void pump(Socket from, Socket to, boolean freezable) {
+  private synchronized int count() {
+    return ++connections;
+  }
+
+  private void pump(Socket from, Socket to, int number) {
     StringBuilder greeting = new StringBuilder();
     byte[] buffer = new byte[8192];
     try (InputStream in = from.getInputStream();
         OutputStream out = to.getOutputStream()) {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        if (freezable) {
+        if (number != NEVER_HELD) {
           remember(greeting, buffer, n);
-          awaitThaw(greeting.toString());
+          awaitThaw(greeting.toString(), number);
         }
         out.write(buffer, 0, n);
       }
@@ -112,8 +126,8 @@ public final class FreezableProxy implements AutoCloseable {
     }
   }
 
-  private synchronized void awaitThaw(String greeting) throws InterruptedException {
-    while (frozen.filter(greeting::contains).isPresent()) {
+  private synchronized void awaitThaw(String greeting, int number) throws InterruptedException {
+    while (number <= stranded || frozen.filter(greeting::contains).isPresent()) {
       wait();
     }
   }
