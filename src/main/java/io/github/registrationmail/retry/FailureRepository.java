@@ -64,8 +64,9 @@ class FailureRepository {
     this.grace = sweep.grace();
   }
 
+  /** The counter alone would not end what was counted past a limit that is lower now. */
   Uni<Decision> commit(FailedAttempt failed) {
-    return failures.submit(failed);
+    return failures.submit(policy.isLast(failed.attempt()) ? failed.asFinal() : failed);
   }
 
   private Uni<Decision> commitAlone(FailedAttempt failed) {

@@ -46,6 +46,11 @@ public class RetryPolicy implements Backoff, DelaySteps {
     return delay.compareTo(maxDelay) < 0 ? delay : maxDelay;
   }
 
+  /** Whether no attempt follows this one, whatever the counter says. */
+  boolean isLast(int attempt) {
+    return attempt >= attempts;
+  }
+
   /**
    * What follows a failure.
    *

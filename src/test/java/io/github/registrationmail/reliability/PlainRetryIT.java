@@ -46,6 +46,19 @@ class PlainRetryIT {
     }
   }
 
+  @Test
+  void givesUpAfterTheSecondAttemptWhereOneFailureIsAllowed() throws IOException {
+    Map<String, String> one = Map.of("REGISTRATION_RETRY_MAX_FAILURES", "1");
+    try (stack;
+        ServiceProcess service =
+            ServiceProcess.startDelivering(Settings.with(stack.environment(), PLAIN, one))) {
+      String busy = Api.address("busy");
+      assertEquals(201, service.register(busy));
+      awaitFailed(busy);
+      assertEquals(2, stack.smtp().attempts(busy).size());
+    }
+  }
+
   private void awaitFailed(String email) {
     await().atMost(Duration.ofSeconds(30)).until(() -> rows().state(email).equals("FAILED"));
   }

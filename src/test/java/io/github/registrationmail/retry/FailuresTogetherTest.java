@@ -74,6 +74,24 @@ class FailuresTogetherTest {
     assertEquals(before, written(theirs.userId()));
   }
 
+  /** As after the limit was lowered, or with a limit of 1: the counter alone would not end it. */
+  @Test
+  void endsWithTheLastAttemptWhateverTheCounterSays() {
+    FailedAttempt failed = sending(7, 0, false);
+    sql.execute("update registration set attempt = 6 where id = ?", failed.userId());
+    FailedAttempt last =
+        new FailedAttempt(failed.userId(), 6, failed.claim(), failed.reason(), false);
+    assertInstanceOf(GiveUp.class, repository.commit(last).await().atMost(LIMIT));
+    assertEquals(
+        1,
+        sql.number(
+            """
+            select mail_state = 'FAILED' and isdone = 1
+            from registration join user_notify on user_id = id where id = ?
+            """,
+            failed.userId()));
+  }
+
   @Test
   void writesNothingWhenNoneIsOurs() {
     FailedAttempt one = withOtherClaim(sending(1, 0, false));

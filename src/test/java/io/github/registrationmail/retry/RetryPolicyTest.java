@@ -45,6 +45,16 @@ class RetryPolicyTest {
   }
 
   @Test
+  void knowsTheLastAttempt() {
+    assertEquals(List.of(false, true, true), last(asShipped, 5, 6, 7));
+    assertEquals(List.of(false, true), last(policy("PT3S", 1, "PT1H"), 1, 2));
+  }
+
+  private static List<Boolean> last(RetryPolicy policy, int... attempts) {
+    return IntStream.of(attempts).mapToObj(policy::isLast).toList();
+  }
+
+  @Test
   void hasTheCappedStepOnce() {
     assertEquals(seconds(3, 6, 10), policy("PT3S", 50, "PT10S").steps());
   }
