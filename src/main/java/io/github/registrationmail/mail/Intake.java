@@ -73,12 +73,22 @@ final class Intake<T> {
   }
 
   /** Takes nothing more; completes when all that was taken has ended. */
-  synchronized CompletableFuture<Void> stop() {
-    stopped = true;
-    upstream.cancel();
-    upstream = NONE;
-    settleIfDrained();
+  CompletableFuture<Void> stop() {
+    // outside of the lock: it asks the broker, and waits for the answer
+    end().cancel();
+    settle();
     return drained;
+  }
+
+  private synchronized Flow.Subscription end() {
+    Flow.Subscription last = upstream;
+    stopped = true;
+    upstream = NONE;
+    return last;
+  }
+
+  private synchronized void settle() {
+    settleIfDrained();
   }
 
   private synchronized void begin(Flow.Subscription subscription) {

@@ -9,10 +9,17 @@ import java.util.Optional;
 /** Reads a row of the table {@code registration}; its columns are those of {@link #COLUMNS}. */
 public final class RegistrationRow {
 
-  /** What every SELECT of a registration names. */
+  /**
+   * What every SELECT of a registration names. Whether the attempt of a cancelled mail has failed,
+   * only its failures tell; those of attempts before an operator's retry are older.
+   */
   public static final String COLUMNS =
       """
-      id, email, name, locale, registered_at, mail_state, attempt, due_at, sent_at, last_error
+      id, email, name, locale, registered_at, mail_state, attempt, due_at, sent_at, last_error,
+      mail_state = 'FAILED' or (mail_state = 'CANCELLED' and exists (
+        select 1 from mail_failure
+        where user_id = registration.id and mail_failure.attempt = registration.attempt
+          and failed_at >= due_at)) as failed
       """;
 
   private RegistrationRow() {}
@@ -34,7 +41,7 @@ public final class RegistrationRow {
     return new Registration.Mail(
         state,
         attempt,
-        state == MailState.FAILED ? attempt : attempt - 1,
+        row.getInteger("failed") == 1 ? attempt : attempt - 1,
         state.isWaiting() ? instant(row, "due_at") : Optional.empty(),
         instant(row, "sent_at"),
         Optional.ofNullable(row.getString("last_error")));

@@ -119,6 +119,18 @@ class ActionTest {
   }
 
   @Test
+  void countsTheFailuresOfACancelledMailAsBefore() {
+    long refused = register(address("refused"));
+    awaitState(refused, "FAILED").body("mail.failures", is(1));
+    cancel(refused).statusCode(204);
+    find(refused).body("mail.state", is("CANCELLED")).body("mail.failures", is(1));
+
+    long notTried = rows.registration(address("cancel"), "QUEUED");
+    cancel(notTried).statusCode(204);
+    find(notTried).body("mail.failures", is(0));
+  }
+
+  @Test
   void doesNotCancelWhatIsSent() {
     long id = rows.registration(address("sent"), "SENT");
 
