@@ -20,6 +20,11 @@ public class Dispatcher {
     this.outbox = outbox;
   }
 
+  /** Whether a publish has a chance now; while not, the sweep waits for the broker. */
+  public boolean isReady() {
+    return publisher.isReady();
+  }
+
   /**
    * Publishes the attempt. Never fails: what is not confirmed, or not marked, the sweep does again.
    *

@@ -6,6 +6,7 @@ import io.github.registrationmail.database.BatchConfig;
 import io.github.registrationmail.database.BatchOrAlone;
 import io.github.registrationmail.database.Database;
 import io.github.registrationmail.dispatch.Backoff;
+import io.github.registrationmail.dispatch.Dispatcher;
 import io.github.registrationmail.dispatch.PublishConfig;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.mysqlclient.MySQLClient;
@@ -69,12 +70,19 @@ class InsertRepository {
       """;
 
   private final Database database;
+  private final Dispatcher dispatcher;
   private final BatchOrAlone<NewRow, Optional<Long>> inserts;
   private final long delayMicros;
   private final long sweepMicros;
 
-  InsertRepository(Database database, BatchConfig batch, Backoff backoff, PublishConfig publish) {
+  InsertRepository(
+      Database database,
+      Dispatcher dispatcher,
+      BatchConfig batch,
+      Backoff backoff,
+      PublishConfig publish) {
     this.database = database;
+    this.dispatcher = dispatcher;
     this.inserts = new BatchOrAlone<>(batch, this::insertAlone, this::insertTogether);
     this.delayMicros = MICROSECONDS.convert(backoff.before(1));
     this.sweepMicros = MICROSECONDS.convert(publish.deadline().multipliedBy(2));
@@ -87,7 +95,7 @@ class InsertRepository {
 
   private Uni<Optional<Long>> insertAlone(NewRow row) {
     return database
-        .execute(ONE, row.parameters(delayMicros, sweepMicros))
+        .execute(ONE, row.parameters(delayMicros, sweepAfterMicros()))
         .map(result -> Optional.of(result.property(MySQLClient.LAST_INSERTED_ID)))
         .onFailure(InsertRepository::isDuplicate)
         .recoverWithItem(Optional.empty());
@@ -101,9 +109,14 @@ class InsertRepository {
             connection ->
                 connection
                     .preparedQuery(MANY)
-                    .execute(Tuple.of(delayMicros, sweepMicros, token, json))
+                    .execute(Tuple.of(delayMicros, sweepAfterMicros(), token, json))
                     .chain(() -> inserted(connection, json, token)))
         .map(ids -> rows.stream().map(row -> first(ids, row)).toList());
+  }
+
+  /** What cannot be published now, the sweep sends as soon as the broker is there. */
+  private long sweepAfterMicros() {
+    return dispatcher.isReady() ? sweepMicros : 0;
   }
 
   private static Uni<Map<String, Long>> inserted(

@@ -75,6 +75,10 @@ class OutageTest {
       assertEquals(200, get("/q/health/ready").statusCode());
       assertEquals(200, get("/q/health/live").statusCode());
       Api.find(id).body("mail.state", equalTo("PENDING"));
+      assertEquals(
+          1,
+          sql.number("select sweep_at <= utc_timestamp(3) from registration where id = ?", id),
+          "the sweep would wait although the broker is back");
     } finally {
       stack.broker().start(stack.broker().port());
     }

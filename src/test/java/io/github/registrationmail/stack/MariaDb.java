@@ -27,6 +27,7 @@ final class MariaDb {
           "--character-set-server=utf8mb4",
           "--innodb-buffer-pool-size=16M",
           "--innodb-log-file-size=16M",
+          "--innodb-autoinc-lock-mode=2",
           "--innodb-flush-log-at-trx-commit=0",
           "--performance-schema=OFF");
 
