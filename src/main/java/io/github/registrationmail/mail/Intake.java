@@ -74,21 +74,16 @@ final class Intake<T> {
 
   /** Takes nothing more; completes when all that was taken has ended. */
   CompletableFuture<Void> stop() {
+    Flow.Subscription last;
+    synchronized (this) {
+      last = upstream;
+      stopped = true;
+      upstream = NONE;
+      settleIfDrained();
+    }
     // outside of the lock: it asks the broker, and waits for the answer
-    end().cancel();
-    settle();
+    last.cancel();
     return drained;
-  }
-
-  private synchronized Flow.Subscription end() {
-    Flow.Subscription last = upstream;
-    stopped = true;
-    upstream = NONE;
-    return last;
-  }
-
-  private synchronized void settle() {
-    settleIfDrained();
   }
 
   private synchronized void begin(Flow.Subscription subscription) {

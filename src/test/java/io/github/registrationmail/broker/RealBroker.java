@@ -50,6 +50,11 @@ final class RealBroker {
     return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isEmpty());
   }
 
+  /** Skips the test, in one line, if this variable has no shell command for it. */
+  static void requireCommand(String variable, String purpose) {
+    skipUnless(variable(variable).isPresent(), variable + " is not set, so nothing can " + purpose);
+  }
+
   /** Runs the shell command in this variable, if there is one. */
   static void run(String variable) throws IOException, InterruptedException {
     String command = variable(variable).orElse("true");

@@ -31,9 +31,7 @@ class RealBrokerAlarmIT {
   @Test
   void sendsWhatWaitsEvenIfItStartsInAnAlarm() throws Exception {
     BrokerAddress address = RealBroker.require(DelayConfig.Strategy.TTL_QUEUES);
-    RealBroker.skipUnless(
-        RealBroker.variable("RABBITMQ_ALARM").isPresent(),
-        "RABBITMQ_ALARM is not set, so nothing can raise one");
+    RealBroker.requireCommand("RABBITMQ_ALARM", "raise one");
     try (EmbeddedSmtp smtp = new EmbeddedSmtp();
         TestDatabase database = TestDatabase.real(names)) {
       var unused = smtp.start(0);

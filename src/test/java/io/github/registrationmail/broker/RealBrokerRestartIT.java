@@ -25,9 +25,7 @@ class RealBrokerRestartIT {
   @Test
   void losesNothing() throws Exception {
     BrokerAddress address = RealBroker.require(DelayConfig.Strategy.TTL_QUEUES);
-    RealBroker.skipUnless(
-        RealBroker.variable("RABBITMQ_RESTART").isPresent(),
-        "RABBITMQ_RESTART is not set, so nothing can restart the broker");
+    RealBroker.requireCommand("RABBITMQ_RESTART", "restart the broker");
     Traffic traffic = new Traffic(DelayConfig.Strategy.TTL_QUEUES, Names.unique(), List.of(DELAY));
     try (Connection connection = address.connect();
         Channel channel = connection.createChannel()) {

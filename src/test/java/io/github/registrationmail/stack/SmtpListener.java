@@ -29,8 +29,7 @@ final class SmtpListener extends SmtpServer {
   @Override
   protected ProtocolHandler createProtocolHandler(Socket socket) {
     try {
-      // otherwise each line of a longer answer waits about 40 ms for the acknowledgement of the
-      // last
+      // or each line of a longer answer waits about 40 ms for the acknowledgement of the last
       socket.setTcpNoDelay(true);
       LineEnds connection = new LineEnds(socket);
       return new SteeredSession(connection, new Catch(connection), deliveries, silence);
