@@ -38,15 +38,18 @@ class ArchitectureTest {
           Map.entry("config", List.of()),
           Map.entry("lifecycle", List.of()),
           Map.entry("time", List.of()),
+          Map.entry("text", List.of()),
           Map.entry("context", List.of()),
           Map.entry("database", List.of("context", "time")),
-          Map.entry("broker", List.of()),
+          Map.entry("broker", List.of("text")),
           Map.entry("telemetry", List.of("database")),
           Map.entry("problem", List.of("database")),
-          Map.entry("security", List.of("problem")),
+          Map.entry("security", List.of("problem", "text")),
           Map.entry("dispatch", List.of("broker", "context", "database", "telemetry", "time")),
           Map.entry("retry", List.of("dispatch", "broker", "database")),
-          Map.entry("mail", List.of("retry", "dispatch", "broker", "context", "database", "time")),
+          Map.entry(
+              "mail",
+              List.of("retry", "dispatch", "broker", "context", "database", "text", "time")),
           Map.entry(
               "registration", List.of("dispatch", "database", "problem", "security", "telemetry")),
           Map.entry(

@@ -2,6 +2,7 @@ package io.github.registrationmail.mail;
 
 import io.github.registrationmail.mail.SmtpOutcome.Refused;
 import io.github.registrationmail.mail.SmtpOutcome.Unreachable;
+import io.github.registrationmail.text.OneLine;
 import io.quarkus.qute.TemplateException;
 import io.vertx.ext.mail.SMTPException;
 import java.util.regex.Pattern;
@@ -48,7 +49,6 @@ final class SmtpReply {
   }
 
   private static String shortened(String text) {
-    String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
-    return line.length() <= LONGEST ? line : line.substring(0, LONGEST);
+    return OneLine.of(text, LONGEST);
   }
 }

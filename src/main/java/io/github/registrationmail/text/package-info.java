@@ -1,0 +1,3 @@
+/** Text from outside, made fit to be shown and logged; knows no feature. */
+@org.jspecify.annotations.NullMarked
+package io.github.registrationmail.text;

@@ -1,0 +1,3 @@
+/** Hostile text. */
+@org.jspecify.annotations.NullMarked
+package io.github.registrationmail.text;
