@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.registrationmail.stack.smtp.SmtpClient;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.registrationmail.stack.smtp.SmtpClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

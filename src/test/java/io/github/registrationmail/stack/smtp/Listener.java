@@ -1,0 +1,73 @@
+package io.github.registrationmail.stack.smtp;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Accepts connections on 127.0.0.1 until it is closed, and has a thread for each of them. */
+final class Listener implements AutoCloseable {
+
+  private static final int BACKLOG = 512;
+
+  private final ServerSocket listening;
+  private final Pauses pauses = new Pauses();
+  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final Service service;
+
+  /** What is done with a connection. */
+  interface Service {
+    void serve(Socket socket, Pauses pauses) throws IOException;
+  }
+
+  /** On a free port when it is 0. */
+  Listener(int port, Service service) throws IOException {
+    this.service = service;
+    listening = new ServerSocket(port, BACKLOG, InetAddress.getByName("127.0.0.1"));
+    inBackground(this::accept);
+  }
+
+  private static void inBackground(Runnable work) {
+    var thread = new Thread(work, "mail-server");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  int port() {
+    return listening.getLocalPort();
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        Socket socket = listening.accept();
+        sockets.add(socket);
+        inBackground(() -> serve(socket));
+      }
+    } catch (IOException e) {
+      // closed
+    }
+  }
+
+  private void serve(Socket socket) {
+    try (socket) {
+      service.serve(socket, pauses);
+    } catch (IOException | NumberFormatException e) {
+      // the client went away or spoke no SMTP, or this is closed
+    } finally {
+      sockets.remove(socket);
+    }
+  }
+
+  /** Refuses connections and cuts those that are open. */
+  @Override
+  public void close() throws IOException {
+    listening.close();
+    pauses.stop();
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+  }
+}
