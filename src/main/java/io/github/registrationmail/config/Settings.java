@@ -32,6 +32,8 @@ final class Settings {
           duration("registration.retry.first-delay"),
           number("registration.retry.max-failures", 1, 50),
           duration("registration.retry.max-delay"),
+          duration("registration.retry.greylist-delay"),
+          oneOf("registration.retry.counts", "about-the-mail", "every-failure"),
           oneOf("registration.delay.strategy", "delayed-exchange", "ttl-queues"),
           duration("registration.publish.deadline"),
           number("registration.publish.max-in-flight", 1),

@@ -7,4 +7,7 @@ public interface Backoff {
 
   /** The delay before the given attempt, counted from 1. */
   Duration before(int attempt);
+
+  /** The longest that the message of any attempt is held. */
+  Duration longest();
 }

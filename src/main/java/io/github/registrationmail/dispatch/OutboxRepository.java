@@ -127,18 +127,19 @@ class OutboxRepository {
 
   private Overdue overdue(Row row) {
     int attempt = row.getInteger("attempt");
+    MailState state = MailState.valueOf(row.getString("mail_state"));
     return new Overdue(
         row.getLong("id"),
         attempt,
-        MailState.valueOf(row.getString("mail_state")),
-        delay(Duration.of(row.getLong("delay_us"), ChronoUnit.MICROS), attempt),
+        state,
+        delay(Duration.of(row.getLong("delay_us"), ChronoUnit.MICROS), state, attempt),
         row.getInteger("swept"),
         Optional.ofNullable(row.getString("traceparent")));
   }
 
   /** No longer than any policy would have it, whatever a clock once said. */
-  private Duration delay(Duration left, int attempt) {
-    Duration longest = backoff.before(attempt);
+  private Duration delay(Duration left, MailState state, int attempt) {
+    Duration longest = state == MailState.RETRYING ? backoff.longest() : backoff.before(attempt);
     return left.compareTo(longest) < 0 ? left : longest;
   }
 }

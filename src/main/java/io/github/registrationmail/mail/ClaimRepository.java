@@ -13,6 +13,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +44,7 @@ class ClaimRepository {
 
   private static final String READ =
       """
-      select registration.id, email, name, locale, mail_state, claim
+      select registration.id, email, name, locale, registered_at, mail_state, claim
       from json_table(?, '$[*]' columns (id bigint unsigned path '$.id')) as wanted
       straight_join registration on registration.id = wanted.id
       """;
@@ -53,10 +54,12 @@ class ClaimRepository {
       """
       update json_table(?, '$[*]' columns (
         id bigint unsigned path '$.id',
-        attempt int path '$.attempt')) as accepted
+        attempt int path '$.attempt',
+        reply varchar(500) character set utf8mb4 path '$.reply')) as accepted
       straight_join registration
         on registration.id = accepted.id and registration.attempt = accepted.attempt
-      set mail_state = 'SENT', claim = null, sent_at = utc_timestamp(3), sweep_at = null
+      set mail_state = 'SENT', claim = null, sent_at = utc_timestamp(3), sweep_at = null,
+        registration.reply = accepted.reply
       where mail_state <> 'SENT'
       """;
 
@@ -67,11 +70,21 @@ class ClaimRepository {
     }
   }
 
+  /** One mail that is out. */
+  private record Accepted(long userId, int attempt, String reply) {
+    JsonObject json() {
+      return new JsonObject()
+          .put("id", userId)
+          .put("attempt", attempt)
+          .put("reply", reply.isEmpty() ? null : reply);
+    }
+  }
+
   private final Database database;
   private final long leaseMicros;
   private final long startNanos;
   private final BatchOrAlone<Wanted, Claim> claims;
-  private final BatchOrAlone<ClaimedMail, Boolean> sent;
+  private final BatchOrAlone<Accepted, Boolean> sent;
 
   ClaimRepository(Database database, MailConfig config, BatchConfig batch) {
     this.database = database;
@@ -91,9 +104,14 @@ class ClaimRepository {
     return claims.submit(new Wanted(userId, attempt, token));
   }
 
-  /** Writes down that the mail server has accepted the mail. */
-  Uni<Void> markSent(ClaimedMail mail) {
-    return sent.submit(mail).replaceWithVoid();
+  /**
+   * Writes down that the mail server has accepted the mail.
+   *
+   * @param reply what it said, of which the column takes 500 characters
+   */
+  Uni<Void> markSent(ClaimedMail mail, String reply) {
+    Accepted accepted = new Accepted(mail.userId(), mail.attempt(), ServerText.cleaned(reply));
+    return sent.submit(accepted).replaceWithVoid();
   }
 
   private Uni<List<Claim>> claim(List<Wanted> wanted) {
@@ -106,12 +124,8 @@ class ClaimRepository {
         .map(found -> wanted.stream().map(one -> claim(one, found, startBefore)).toList());
   }
 
-  private Uni<List<Boolean>> markSent(List<ClaimedMail> mails) {
-    String json =
-        JsonRows.of(
-            mails,
-            ClaimedMail::userId,
-            mail -> new JsonObject().put("id", mail.userId()).put("attempt", mail.attempt()));
+  private Uni<List<Boolean>> markSent(List<Accepted> mails) {
+    String json = JsonRows.of(mails, Accepted::userId, Accepted::json);
     return database
         .execute(SENT, Tuple.of(json))
         .replaceWith(Collections.nCopies(mails.size(), true));
@@ -139,7 +153,8 @@ class ClaimRepository {
             wanted.token(),
             row.getString("email"),
             row.getString("name"),
-            row.getString("locale")),
+            row.getString("locale"),
+            row.getLocalDateTime("registered_at").toInstant(ZoneOffset.UTC)),
         startBefore);
   }
 }

@@ -7,9 +7,11 @@ import io.github.registrationmail.mail.Claim.Stale;
 import io.github.registrationmail.mail.SmtpOutcome.Delivered;
 import io.github.registrationmail.mail.SmtpOutcome.Refused;
 import io.github.registrationmail.mail.SmtpOutcome.Unreachable;
+import io.github.registrationmail.retry.Blame;
 import io.github.registrationmail.retry.Decision;
 import io.github.registrationmail.retry.Decision.Again;
 import io.github.registrationmail.retry.Decision.GiveUp;
+import io.github.registrationmail.retry.Decision.Postponed;
 import io.github.registrationmail.retry.FailedAttempt;
 import io.github.registrationmail.retry.Retry;
 import io.smallrye.mutiny.Uni;
@@ -121,21 +123,23 @@ class MailDelivery {
       return sent(delivery, mail);
     }
     if (outcome instanceof Refused refused) {
-      return failed(delivery, mail, refused.reply(), refused.permanent() && givesUpOnPermanent);
+      boolean forGood = refused.permanent() && givesUpOnPermanent;
+      Blame blame = forGood ? new Blame.ForGood() : new Blame.Counted();
+      return failed(delivery, mail, refused.reply(), blame);
     }
-    return failed(delivery, mail, ((Unreachable) outcome).reason(), false);
+    return failed(delivery, mail, ((Unreachable) outcome).reason(), new Blame.Counted());
   }
 
   /** The mail is out: whatever keeps MySQL from knowing it, the sweep would send it once more. */
   private Uni<Void> sent(Delivery delivery, ClaimedMail mail) {
-    return onceItSucceeds(Throwable.class, claims.markSent(mail))
+    return onceItSucceeds(Throwable.class, claims.markSent(mail, ""))
         .invoke(() -> log.sent(mail))
         .chain(delivery::ack);
   }
 
-  private Uni<Void> failed(Delivery delivery, ClaimedMail mail, String reason, boolean isFinal) {
+  private Uni<Void> failed(Delivery delivery, ClaimedMail mail, String reason, Blame blame) {
     FailedAttempt failure =
-        new FailedAttempt(mail.userId(), mail.attempt(), mail.claim(), reason, isFinal);
+        new FailedAttempt(mail.userId(), mail.attempt(), mail.claim(), reason, blame);
     return onceDatabaseAnswers(retry.after(failure, delivery.trace()))
         .chain(decision -> conclude(delivery, failure, decision));
   }
@@ -143,6 +147,8 @@ class MailDelivery {
   private Uni<Void> conclude(Delivery delivery, FailedAttempt failure, Decision decision) {
     if (decision instanceof Again again) {
       log.again(failure, again);
+    } else if (decision instanceof Postponed postponed) {
+      log.postponed(failure, postponed);
     } else if (decision instanceof GiveUp) {
       log.givenUp(failure);
       return deadLetter(delivery, failure.reason());

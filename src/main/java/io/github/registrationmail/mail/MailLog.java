@@ -1,6 +1,7 @@
 package io.github.registrationmail.mail;
 
 import io.github.registrationmail.retry.Decision.Again;
+import io.github.registrationmail.retry.Decision.Postponed;
 import io.github.registrationmail.retry.FailedAttempt;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,7 +21,7 @@ class MailLog {
 
   MailLog(MeterRegistry meters) {
     this.meters = meters;
-    for (String outcome : new String[] {"sent", "retried", "failed"}) {
+    for (String outcome : new String[] {"sent", "retried", "postponed", "failed"}) {
       meters.counter(MAILS, OUTCOME, outcome);
     }
     this.deadLetters = meters.counter("registration.dead.letters");
@@ -44,6 +45,16 @@ class MailLog {
         failure.attempt(),
         SmtpReply.withoutAddresses(failure.reason()),
         again.delay().toMillis());
+  }
+
+  void postponed(FailedAttempt failure, Postponed postponed) {
+    meters.counter(MAILS, OUTCOME, "postponed").increment();
+    LOG.warnf(
+        "user %d: mail not sent, attempt %d (%s), the same again with delay %d ms",
+        failure.userId(),
+        failure.attempt(),
+        SmtpReply.withoutAddresses(failure.reason()),
+        postponed.delay().toMillis());
   }
 
   void givenUp(FailedAttempt failure) {

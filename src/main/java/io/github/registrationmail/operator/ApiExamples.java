@@ -19,7 +19,8 @@ final class ApiExamples {
               "failures": 6,
               "nextAttemptAt": null,
               "sentAt": null,
-              "lastError": "450 4.2.1 mailbox busy"
+              "lastError": "450 4.2.1 mailbox busy",
+              "reply": null
             }
           }
         ],

@@ -9,8 +9,13 @@ import java.util.Optional;
  *
  * @param attempt counted from 1
  * @param reason the mail server's reply, or why there was none
+ * @param counted whether it was the mail's fault; if not, the same attempt is made again
  * @param nextDelayMillis delay chosen for the next attempt; absent when given up
  */
 @RegisterForReflection
 public record Failure(
-    int attempt, Instant failedAt, String reason, Optional<Long> nextDelayMillis) {}
+    int attempt,
+    Instant failedAt,
+    String reason,
+    boolean counted,
+    Optional<Long> nextDelayMillis) {}

@@ -16,6 +16,7 @@ public record Registration(
    * @param attempt the attempt that is due, under way or was the last, from 1
    * @param failures attempts that failed since the registration or the last retry by an operator
    * @param nextAttemptAt absent when none is waiting
+   * @param reply what the mail server said when it accepted the mail, with its queue id
    */
   @RegisterForReflection
   public record Mail(
@@ -24,11 +25,18 @@ public record Registration(
       int failures,
       Optional<Instant> nextAttemptAt,
       Optional<Instant> sentAt,
-      Optional<String> lastError) {
+      Optional<String> lastError,
+      Optional<String> reply) {
 
     static Mail registered(Instant dueAt) {
       return new Mail(
-          MailState.PENDING, 1, 0, Optional.of(dueAt), Optional.empty(), Optional.empty());
+          MailState.PENDING,
+          1,
+          0,
+          Optional.of(dueAt),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
     }
   }
 }

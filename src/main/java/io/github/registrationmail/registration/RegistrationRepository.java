@@ -20,7 +20,7 @@ class RegistrationRepository {
 
   private static final String FAILURES =
       """
-      select attempt, failed_at, reason, next_delay_ms
+      select attempt, failed_at, reason, counted, next_delay_ms
       from mail_failure where user_id = ? order by id desc
       """;
 
@@ -54,6 +54,7 @@ class RegistrationRepository {
               row.getInteger("attempt"),
               RegistrationRow.instant(row, "failed_at").orElseThrow(),
               row.getString("reason"),
+              row.getInteger("counted") == 1,
               Optional.ofNullable(row.getLong("next_delay_ms"))));
     }
     return failures;

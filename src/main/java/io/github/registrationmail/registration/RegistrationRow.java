@@ -15,11 +15,11 @@ public final class RegistrationRow {
    */
   public static final String COLUMNS =
       """
-      id, email, name, locale, registered_at, mail_state, attempt, due_at, sent_at, last_error,
+      id, email, name, locale, registered_at, mail_state, attempt, due_at, sent_at, last_error, reply,
       mail_state = 'FAILED' or (mail_state = 'CANCELLED' and exists (
         select 1 from mail_failure
         where user_id = registration.id and mail_failure.attempt = registration.attempt
-          and failed_at >= due_at)) as failed
+          and failed_at >= due_at and counted = 1)) as failed
       """;
 
   private RegistrationRow() {}
@@ -44,7 +44,8 @@ public final class RegistrationRow {
         row.getInteger("failed") == 1 ? attempt : attempt - 1,
         state.isWaiting() ? instant(row, "due_at") : Optional.empty(),
         instant(row, "sent_at"),
-        Optional.ofNullable(row.getString("last_error")));
+        Optional.ofNullable(row.getString("last_error")),
+        Optional.ofNullable(row.getString("reply")));
   }
 
   /** A time of any row; all of them are UTC. */

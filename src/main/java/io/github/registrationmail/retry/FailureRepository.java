@@ -5,14 +5,20 @@ import static java.util.concurrent.TimeUnit.MICROSECONDS;
 import io.github.registrationmail.database.BatchConfig;
 import io.github.registrationmail.database.BatchOrAlone;
 import io.github.registrationmail.database.Database;
+import io.github.registrationmail.database.JsonRows;
 import io.github.registrationmail.dispatch.SweepConfig;
-import io.github.registrationmail.retry.Decision.Again;
 import io.github.registrationmail.retry.Decision.NotOurs;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
-import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Commits a failure, the decision about it and the next due time in one transaction, under the
@@ -22,117 +28,139 @@ import java.time.Duration;
 @Singleton
 class FailureRepository {
 
-  private static final String RETRY =
+  /**
+   * The failures under claims that still hold, locked. The count of one that is used up would
+   * change no row, see {@link UserNotify}. The list is a table of its own, because MySQL locks no
+   * rows of a {@code json_table}.
+   */
+  private static final String LOCK =
       """
-      update registration
-      set mail_state = 'RETRYING', attempt = attempt + 1, claim = null, swept = 0, last_error = ?,
-        due_at = utc_timestamp(3) + interval ? microsecond,
-        sweep_at = utc_timestamp(3) + interval ? microsecond
-      where id = ? and attempt = ? and mail_state = 'SENDING' and claim = ?
+      select registration.claim,
+        coalesce(user_notify.isdone = 1 and user_notify.notifynum = ?, 0) as used_up
+      from (select * from json_table(?, '$[*]' columns (
+        id bigint unsigned path '$.id',
+        attempt int path '$.attempt',
+        claim bigint path '$.claim')) as listed) as failed
+      straight_join registration
+        on registration.id = failed.id and registration.attempt = failed.attempt
+          and registration.claim = failed.claim
+      left join user_notify on user_notify.user_id = registration.id
+      where registration.mail_state = 'SENDING'
+      for update
       """;
 
-  private static final String FAIL =
+  private static final String MOVE =
       """
-      update registration
-      set mail_state = 'FAILED', claim = null, last_error = ?, sweep_at = null
-      where id = ? and attempt = ? and mail_state = 'SENDING' and claim = ?
+      update json_table(?, '$[*]' columns (
+        id bigint unsigned path '$.id',
+        next int path '$.next',
+        reason varchar(1000) character set utf8mb4 path '$.reason',
+        delay_us bigint unsigned path '$.delay_us')) as failed
+      straight_join registration on registration.id = failed.id
+      set mail_state = if(failed.delay_us is null, 'FAILED', 'RETRYING'),
+        registration.attempt = failed.next,
+        claim = null,
+        swept = if(failed.delay_us is null, swept, 0),
+        last_error = failed.reason,
+        due_at = if(failed.delay_us is null, due_at,
+          utc_timestamp(3) + interval failed.delay_us microsecond),
+        sweep_at = if(failed.delay_us is null, null,
+          utc_timestamp(3) + interval failed.delay_us + ? microsecond)
       """;
 
   private static final String RECORD =
       """
-      insert into mail_failure(user_id, attempt, failed_at, reason, next_delay_ms)
-      values (?, ?, utc_timestamp(3), ?, ?)
+      insert into mail_failure(user_id, attempt, failed_at, reason, next_delay_ms, counted)
+      select id, attempt, utc_timestamp(3), reason, delay_us div 1000, counted
+      from json_table(?, '$[*]' columns (
+        id bigint unsigned path '$.id',
+        attempt int path '$.attempt',
+        counted int path '$.counted',
+        reason varchar(1000) character set utf8mb4 path '$.reason',
+        delay_us bigint unsigned path '$.delay_us')) as failed
       """;
 
   private final Database database;
   private final UserNotify userNotify;
   private final RetryPolicy policy;
   private final BatchOrAlone<FailedAttempt, Decision> failures;
-  private final Duration grace;
+  private final int maxFailures;
+  private final long graceMicros;
 
   FailureRepository(
       Database database,
       UserNotify userNotify,
       RetryPolicy policy,
-      FailuresTogether together,
+      RetryConfig config,
       BatchConfig batch,
       SweepConfig sweep) {
     this.database = database;
     this.userNotify = userNotify;
     this.policy = policy;
-    this.failures = new BatchOrAlone<>(batch, this::commitAlone, together::commit);
-    this.grace = sweep.grace();
+    this.failures = new BatchOrAlone<>(batch, this::commit);
+    this.maxFailures = config.maxFailures();
+    this.graceMicros = MICROSECONDS.convert(sweep.grace());
   }
 
-  /** The counter alone would not end what was counted past a limit that is lower now. */
   Uni<Decision> commit(FailedAttempt failed) {
-    return failures.submit(policy.isLast(failed.attempt()) ? failed.asFinal() : failed);
+    return failures.submit(failed);
   }
 
-  private Uni<Decision> commitAlone(FailedAttempt failed) {
-    return database
-        .transaction(connection -> decide(connection, failed))
-        .onFailure(ClaimLost.class)
-        .recoverWithItem(new NotOurs());
+  /** A decision for each, in their order. */
+  Uni<List<Decision>> commit(List<FailedAttempt> failed) {
+    return database.transaction(
+        connection ->
+            lock(connection, failed)
+                .map(usedUp -> failed.stream().map(one -> decide(one, usedUp)).toList())
+                .call(decided -> write(connection, decided))
+                .map(decided -> decided.stream().map(Decided::decision).toList()));
   }
 
-  private Uni<Decision> decide(SqlConnection connection, FailedAttempt failed) {
-    return count(connection, failed)
-        .map(mayFollow -> policy.decide(failed, mayFollow))
-        .call(decision -> move(connection, failed, decision))
-        .call(decision -> record(connection, failed, decision));
+  private Uni<Map<Long, Boolean>> lock(SqlConnection connection, List<FailedAttempt> failed) {
+    String json = JsonRows.of(failed, FailedAttempt::userId, FailureRepository::claim);
+    return connection
+        .preparedQuery(LOCK)
+        .execute(Tuple.of(maxFailures, json))
+        .map(FailureRepository::usedUpByClaim);
   }
 
-  private Uni<Boolean> count(SqlConnection connection, FailedAttempt failed) {
-    return failed.isFinal()
-        ? userNotify.countAndEnd(connection, failed.userId())
-        : userNotify.count(connection, failed.userId());
+  private static JsonObject claim(FailedAttempt failed) {
+    return new JsonObject()
+        .put("id", failed.userId())
+        .put("attempt", failed.attempt())
+        .put("claim", failed.claim());
   }
 
-  private Uni<Void> move(SqlConnection connection, FailedAttempt failed, Decision decision) {
-    Uni<Integer> moved =
-        decision instanceof Again again
-            ? execute(connection, RETRY, retryParameters(failed, again.delay()))
-            : execute(
-                connection,
-                FAIL,
-                Tuple.of(failed.reason(), failed.userId(), failed.attempt(), failed.claim()));
-    return moved
-        .onItem()
-        .transformToUni(
-            rows ->
-                rows == 1
-                    ? Uni.createFrom().voidItem()
-                    : Uni.createFrom().failure(new ClaimLost()));
+  private static Map<Long, Boolean> usedUpByClaim(RowSet<Row> rows) {
+    Map<Long, Boolean> usedUp = new HashMap<>();
+    rows.forEach(row -> usedUp.put(row.getLong("claim"), row.getInteger("used_up") == 1));
+    return usedUp;
   }
 
-  private Tuple retryParameters(FailedAttempt failed, Duration delay) {
-    return Tuple.tuple()
-        .addString(failed.reason())
-        .addLong(MICROSECONDS.convert(delay))
-        .addLong(MICROSECONDS.convert(delay.plus(grace)))
-        .addLong(failed.userId())
-        .addInteger(failed.attempt())
-        .addLong(failed.claim());
+  private Decided decide(FailedAttempt failed, Map<Long, Boolean> usedUpByClaim) {
+    Boolean usedUp = usedUpByClaim.get(failed.claim());
+    return new Decided(failed, usedUp == null ? new NotOurs() : policy.decide(failed, !usedUp));
   }
 
-  private static Uni<Integer> record(
-      SqlConnection connection, FailedAttempt failed, Decision decision) {
-    Tuple parameters = Tuple.of(failed.userId(), failed.attempt(), failed.reason());
-    if (decision instanceof Again again) {
-      parameters.addLong(again.delay().toMillis());
-    } else {
-      parameters.addValue(null);
-    }
-    return execute(connection, RECORD, parameters);
+  private Uni<Void> write(SqlConnection connection, List<Decided> decided) {
+    String ours = json(decided, Decided::isOurs);
+    return userNotify
+        .countTogether(
+            connection, json(decided, one -> one.isOurs() && policy.counts(one.failed())))
+        .chain(() -> end(connection, decided))
+        .chain(() -> connection.preparedQuery(MOVE).execute(Tuple.of(ours, graceMicros)))
+        .chain(() -> connection.preparedQuery(RECORD).execute(Tuple.of(ours)))
+        .replaceWithVoid();
   }
 
-  private static Uni<Integer> execute(SqlConnection connection, String sql, Tuple parameters) {
-    return connection.preparedQuery(sql).execute(parameters).map(result -> result.rowCount());
+  private Uni<Void> end(SqlConnection connection, List<Decided> decided) {
+    return decided.stream().anyMatch(Decided::isGivenUp)
+        ? userNotify.end(connection, json(decided, Decided::isGivenUp))
+        : Uni.createFrom().voidItem();
   }
 
-  /** Rolls the transaction back. */
-  private static final class ClaimLost extends RuntimeException {
-    private static final long serialVersionUID = 1L;
+  private static String json(List<Decided> decided, Predicate<Decided> which) {
+    return JsonRows.of(
+        decided.stream().filter(which).toList(), one -> one.failed().userId(), Decided::json);
   }
 }

@@ -3,6 +3,7 @@ package io.github.registrationmail.retry;
 import io.github.registrationmail.dispatch.Dispatch;
 import io.github.registrationmail.dispatch.Dispatcher;
 import io.github.registrationmail.retry.Decision.Again;
+import io.github.registrationmail.retry.Decision.Postponed;
 import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -32,10 +33,15 @@ public class Retry {
   }
 
   private Uni<Void> publish(FailedAttempt failed, Decision decision, Context trace) {
-    return decision instanceof Again again
-        ? dispatcher
-            .dispatch(new Dispatch(failed.userId(), again.attempt(), again.delay()), trace)
-            .replaceWithVoid()
+    if (decision instanceof Again again) {
+      return publish(new Dispatch(failed.userId(), again.attempt(), again.delay()), trace);
+    }
+    return decision instanceof Postponed postponed
+        ? publish(new Dispatch(failed.userId(), failed.attempt(), postponed.delay()), trace)
         : Uni.createFrom().voidItem();
+  }
+
+  private Uni<Void> publish(Dispatch next, Context trace) {
+    return dispatcher.dispatch(next, trace).replaceWithVoid();
   }
 }

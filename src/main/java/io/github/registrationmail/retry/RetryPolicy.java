@@ -2,15 +2,19 @@ package io.github.registrationmail.retry;
 
 import io.github.registrationmail.broker.DelaySteps;
 import io.github.registrationmail.dispatch.Backoff;
+import io.github.registrationmail.retry.Blame.ForGood;
+import io.github.registrationmail.retry.Blame.Greylisted;
+import io.github.registrationmail.retry.Blame.NotCounted;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * The delay before each attempt, counted from 1: the first delay, doubled each time, up to the cap.
- * Pure: no clock, no I/O.
+ * Decides what follows a failed attempt, and when. The delay before each attempt, counted from 1,
+ * is the first delay, doubled each time, up to the cap. Pure: no clock, no I/O.
  */
 @Singleton
 public class RetryPolicy implements Backoff, DelaySteps {
@@ -19,12 +23,16 @@ public class RetryPolicy implements Backoff, DelaySteps {
 
   private final Duration firstDelay;
   private final Duration maxDelay;
+  private final Duration greylistDelay;
   private final int attempts;
+  private final boolean countsEveryFailure;
 
   RetryPolicy(RetryConfig config) {
     this.firstDelay = config.firstDelay();
     this.maxDelay = config.maxDelay();
+    this.greylistDelay = config.greylistDelay();
     this.attempts = config.maxFailures() + 1;
+    this.countsEveryFailure = config.counts() == RetryConfig.Counts.EVERY_FAILURE;
     require(firstDelay.toMillis() >= 1, "registration.retry.first-delay must be 1 ms or longer");
     require(
         maxDelay.compareTo(firstDelay) >= 0,
@@ -32,6 +40,9 @@ public class RetryPolicy implements Backoff, DelaySteps {
     require(
         maxDelay.compareTo(LONGEST) <= 0,
         "registration.retry.max-delay must be 24 days or shorter");
+    require(
+        greylistDelay.toMillis() >= 1 && greylistDelay.compareTo(LONGEST) <= 0,
+        "registration.retry.greylist-delay must be 1 ms to 24 days");
   }
 
   @Override
@@ -43,27 +54,60 @@ public class RetryPolicy implements Backoff, DelaySteps {
     for (int i = 1; i < attempt && delay.compareTo(maxDelay) < 0; i++) {
       delay = delay.multipliedBy(2);
     }
-    return delay.compareTo(maxDelay) < 0 ? delay : maxDelay;
-  }
-
-  /** Whether no attempt follows this one, whatever the counter says. */
-  boolean isLast(int attempt) {
-    return attempt >= attempts;
-  }
-
-  /**
-   * What follows a failure.
-   *
-   * @param mayFollow whether counting it has left a further mail
-   */
-  Decision decide(FailedAttempt failed, boolean mayFollow) {
-    int next = failed.attempt() + 1;
-    return mayFollow ? new Decision.Again(next, before(next)) : new Decision.GiveUp();
+    return shorter(delay, maxDelay);
   }
 
   @Override
+  public Duration longest() {
+    return longer(before(attempts), greylistDelay);
+  }
+
+  /** Whether the failure is one that {@code user_notify} counts. */
+  boolean counts(FailedAttempt failed) {
+    return countsEveryFailure || !(failed.blame() instanceof NotCounted);
+  }
+
+  /**
+   * What follows a failure. A mail is given up for good, with its last attempt whatever the counter
+   * says, or when the counter is used up; nowhere else.
+   *
+   * @param counted whether counting it has changed the counter: one that is used up does not change
+   */
+  Decision decide(FailedAttempt failed, boolean counted) {
+    if (!counts(failed)) {
+      return new Decision.Postponed(shorter(asked(failed.blame()), longest()));
+    }
+    boolean isOver = failed.blame() instanceof ForGood || failed.attempt() >= attempts || !counted;
+    int next = failed.attempt() + 1;
+    return isOver
+        ? new Decision.GiveUp()
+        : new Decision.Again(next, longer(before(next), shorter(asked(failed.blame()), longest())));
+  }
+
+  /** The delay that the blame asks for at least. */
+  private Duration asked(Blame blame) {
+    if (blame instanceof NotCounted elsewhere) {
+      return elsewhere.delay();
+    }
+    return blame instanceof Greylisted ? greylistDelay : Duration.ZERO;
+  }
+
+  /** Each delay that the broker is asked for, or a longer one, ascending. */
+  @Override
   public List<Duration> steps() {
-    return IntStream.rangeClosed(1, attempts).mapToObj(this::before).distinct().toList();
+    return Stream.concat(
+            IntStream.rangeClosed(1, attempts).mapToObj(this::before), Stream.of(greylistDelay))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   private static void require(boolean holds, String sentence) {

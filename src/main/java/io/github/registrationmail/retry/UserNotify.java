@@ -22,30 +22,21 @@ class UserNotify {
         updatetime = if(isdone = 1, updatetime, now())
       """;
 
-  private static final String THE_LAST =
-      """
-      on duplicate key update
-        notifynum  = if(isdone = 1, notifynum, notifynum + 1),
-        updatetime = if(isdone = 1, updatetime, now()),
-        isdone     = 1
-      """;
-
   private static final String USERS =
       "from json_table(?, '$[*]' columns (id bigint unsigned path '$.id')) as failed ";
 
   static final String COUNT =
       "insert into user_notify(user_id, updatetime) values (?, now()) " + ONE_MORE;
 
-  private static final String COUNT_AND_END =
-      "insert into user_notify(user_id, isdone, updatetime) values (?, 1, now()) " + THE_LAST;
-
   private static final String COUNT_TOGETHER =
       "insert into user_notify(user_id, updatetime) select failed.id, now() " + USERS + ONE_MORE;
 
-  private static final String COUNT_AND_END_TOGETHER =
-      "insert into user_notify(user_id, isdone, updatetime) select failed.id, 1, now() "
-          + USERS
-          + THE_LAST;
+  private static final String END =
+      """
+      update json_table(?, '$[*]' columns (id bigint unsigned path '$.id')) as given_up
+      straight_join user_notify on user_notify.user_id = given_up.id
+      set isdone = 1
+      """;
 
   private final int maxFailures;
 
@@ -74,16 +65,12 @@ class UserNotify {
         .replaceWithVoid();
   }
 
-  /** Counts one failure of each that is the last. */
-  Uni<Void> countAndEndTogether(SqlConnection connection, String users) {
-    return connection
-        .preparedQuery(COUNT_AND_END_TOGETHER)
-        .execute(Tuple.of(users))
-        .replaceWithVoid();
-  }
-
-  /** Counts one failure that is the last. */
-  Uni<Boolean> countAndEnd(SqlConnection connection, long userId) {
-    return connection.preparedQuery(COUNT_AND_END).execute(Tuple.of(userId)).replaceWith(false);
+  /**
+   * No further mail to these, whatever is counted.
+   *
+   * @param users a JSON array of objects with the {@code id}
+   */
+  Uni<Void> end(SqlConnection connection, String users) {
+    return connection.preparedQuery(END).execute(Tuple.of(users)).replaceWithVoid();
   }
 }

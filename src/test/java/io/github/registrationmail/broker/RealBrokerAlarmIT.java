@@ -86,8 +86,13 @@ class RealBrokerAlarmIT {
         schema,
         names.environment(),
         Map.of(
-            "REGISTRATION_DELAY_STRATEGY", "ttl-queues",
-            "REGISTRATION_RETRY_FIRST_DELAY", FIRST_DELAY.toSeconds() + "s",
-            "REGISTRATION_RETRY_MAX_FAILURES", "1"));
+            "REGISTRATION_DELAY_STRATEGY",
+            "ttl-queues",
+            "REGISTRATION_RETRY_FIRST_DELAY",
+            FIRST_DELAY.toSeconds() + "s",
+            "REGISTRATION_RETRY_GREYLIST_DELAY",
+            FIRST_DELAY.toSeconds() + "s",
+            "REGISTRATION_RETRY_MAX_FAILURES",
+            "1"));
   }
 }

@@ -27,6 +27,7 @@ final class RunningService implements AutoCloseable {
   private static final Map<String, String> SCALED =
       Map.of(
           "REGISTRATION_RETRY_FIRST_DELAY", FIRST_DELAY.toMillis() + "ms",
+          "REGISTRATION_RETRY_GREYLIST_DELAY", STEPS.get(STEPS.size() - 1).toMillis() + "ms",
           "REGISTRATION_PUBLISH_DEADLINE", "2s",
           "REGISTRATION_SWEEP_EVERY", "1s",
           "REGISTRATION_SWEEP_GRACE", "3s",

@@ -13,6 +13,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,7 @@ class MailSenderTest {
   }
 
   private Optional<SmtpOutcome> send(String email, Duration left) {
-    ClaimedMail mail = new ClaimedMail(1, 1, 1, email, "Ada", "en");
+    ClaimedMail mail = new ClaimedMail(1, 1, 1, email, "Ada", "en", Instant.now());
     return sender
         .send(new Claimed(mail, System.nanoTime() + left.toNanos()), Context.root())
         .await()

@@ -1,9 +1,18 @@
 package io.github.registrationmail.retry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.registrationmail.retry.Blame.Counted;
+import io.github.registrationmail.retry.Blame.ForGood;
+import io.github.registrationmail.retry.Blame.Greylisted;
+import io.github.registrationmail.retry.Blame.NotCounted;
+import io.github.registrationmail.retry.Decision.Again;
+import io.github.registrationmail.retry.Decision.GiveUp;
+import io.github.registrationmail.retry.Decision.Postponed;
+import io.github.registrationmail.retry.RetryConfig.Counts;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.time.Duration;
 import java.util.List;
@@ -40,23 +49,92 @@ class RetryPolicyTest {
 
   @Test
   void hasAStepForEachAttemptThatCanBeMade() {
-    assertEquals(seconds(3, 6, 12, 24, 48, 96), asShipped.steps());
-    assertEquals(seconds(3, 6), policy("PT3S", 1, "PT1H").steps());
+    assertEquals(seconds(3, 6, 12, 24, 48, 96, 360), asShipped.steps());
+    assertEquals(seconds(3, 6, 360), policy("PT3S", 1, "PT1H").steps());
   }
 
   @Test
-  void knowsTheLastAttempt() {
-    assertEquals(List.of(false, true, true), last(asShipped, 5, 6, 7));
-    assertEquals(List.of(false, true), last(policy("PT3S", 1, "PT1H"), 1, 2));
+  void triesAgainWhileTheCounterCounts() {
+    assertEquals(again(2, 6), decide(1, new Counted(), true));
+    assertEquals(again(6, 96), decide(5, new Counted(), true));
   }
 
-  private static List<Boolean> last(RetryPolicy policy, int... attempts) {
-    return IntStream.of(attempts).mapToObj(policy::isLast).toList();
+  @Test
+  void givesUpWhenTheCounterIsUsedUpOrTheAttemptIsTheLastOrTheRefusalForGood() {
+    assertEquals(new GiveUp(), decide(1, new Counted(), false));
+    assertEquals(new GiveUp(), decide(6, new Counted(), true));
+    assertEquals(new GiveUp(), decide(7, new Counted(), true));
+    assertEquals(new GiveUp(), decide(1, new ForGood(), true));
+    assertEquals(new GiveUp(), policy("PT3S", 1, "PT1H").decide(failed(2, new Counted()), true));
+  }
+
+  @Test
+  void triesAGreylistedMailNotBeforeTheGreylistDelay() {
+    assertEquals(again(2, 360), decide(1, new Greylisted(), true));
+    assertEquals(
+        Duration.ofHours(1),
+        ((Again) policy("PT1H", 5, "PT1H").decide(failed(1, new Greylisted()), true)).delay());
+    assertEquals(new GiveUp(), decide(6, new Greylisted(), true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 6, 7, 50})
+  void postponesTheSameAttemptWhenTheFaultIsElsewhere(int attempt) {
+    for (boolean counted : new boolean[] {true, false}) {
+      assertEquals(
+          new Postponed(Duration.ofSeconds(7)),
+          decide(attempt, new NotCounted(Duration.ofSeconds(7)), counted));
+    }
+  }
+
+  /** A longer one would come too early out of the longest of the waiting queues. */
+  @Test
+  void postponesByNoMoreThanTheLongestStep() {
+    assertEquals(
+        new Postponed(Duration.ofMinutes(6)), decide(1, new NotCounted(Duration.ofDays(1)), true));
+  }
+
+  @Test
+  void countsEveryFailureWhereThatIsWanted() {
+    RetryPolicy every = new RetryPolicy(new Timetable(Counts.EVERY_FAILURE));
+    FailedAttempt soon = failed(1, new NotCounted(Duration.ofSeconds(1)));
+    FailedAttempt late = failed(1, new NotCounted(Duration.ofSeconds(60)));
+    assertEquals(again(2, 6), every.decide(soon, true));
+    assertEquals(again(2, 60), every.decide(late, true));
+    assertEquals(new GiveUp(), every.decide(soon, false));
+    assertTrue(every.counts(soon));
+    assertFalse(asShipped.counts(soon));
+  }
+
+  /** With TTL queues a delay that is no step is rounded up, and one above all steps comes early. */
+  @Test
+  void asksForNoDelayThatTheStepsCannotHold() {
+    for (RetryPolicy policy : List.of(asShipped, policy("PT1H", 5, "P1D"))) {
+      List<Duration> steps = policy.steps();
+      for (int attempt = 1; attempt <= 5; attempt++) {
+        for (Blame blame : List.of(new Counted(), new Greylisted())) {
+          assertTrue(steps.contains(((Again) policy.decide(failed(attempt, blame), true)).delay()));
+        }
+      }
+      assertEquals(policy.longest(), steps.get(steps.size() - 1));
+    }
+  }
+
+  private Decision decide(int attempt, Blame blame, boolean counted) {
+    return asShipped.decide(failed(attempt, blame), counted);
+  }
+
+  private static FailedAttempt failed(int attempt, Blame blame) {
+    return new FailedAttempt(1, attempt, 1, "450 busy", blame);
+  }
+
+  private static Again again(int attempt, int seconds) {
+    return new Again(attempt, Duration.ofSeconds(seconds));
   }
 
   @Test
   void hasTheCappedStepOnce() {
-    assertEquals(seconds(3, 6, 10), policy("PT3S", 50, "PT10S").steps());
+    assertEquals(seconds(3, 6, 10, 360), policy("PT3S", 50, "PT10S").steps());
   }
 
   @Test
@@ -70,6 +148,20 @@ class RetryPolicyTest {
   @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
   void countsAttemptsFromOne(int attempt) {
     assertThrows(IllegalArgumentException.class, () -> asShipped.before(attempt));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT0S", "PT-1S", "PT576H0.001S"})
+  void refusesAGreylistDelayThatCannotBe(String delay) {
+    Timetable timetable =
+        new Timetable(
+            Duration.ofSeconds(3),
+            5,
+            Duration.ofHours(1),
+            Duration.parse(delay),
+            Counts.ABOUT_THE_MAIL);
+    var refusal = assertThrows(ConfigurationException.class, () -> new RetryPolicy(timetable));
+    assertTrue(refusal.getMessage().startsWith("registration.retry.greylist-delay"));
   }
 
   @ParameterizedTest
@@ -98,6 +190,20 @@ class RetryPolicyTest {
         new Timetable(Duration.parse(firstDelay), maxFailures, Duration.parse(maxDelay)));
   }
 
-  private record Timetable(Duration firstDelay, int maxFailures, Duration maxDelay)
-      implements RetryConfig {}
+  private record Timetable(
+      Duration firstDelay,
+      int maxFailures,
+      Duration maxDelay,
+      Duration greylistDelay,
+      Counts counts)
+      implements RetryConfig {
+
+    Timetable(Duration firstDelay, int maxFailures, Duration maxDelay) {
+      this(firstDelay, maxFailures, maxDelay, Duration.ofMinutes(6), Counts.ABOUT_THE_MAIL);
+    }
+
+    Timetable(Counts counts) {
+      this(Duration.ofSeconds(3), 5, Duration.ofHours(1), Duration.ofMinutes(6), counts);
+    }
+  }
 }

@@ -14,6 +14,7 @@ public final class EmbeddedStackResource implements QuarkusTestResourceLifecycle
       Map.ofEntries(
           Map.entry("registration.operator.password", "operator"),
           Map.entry("registration.retry.first-delay", "100ms"),
+          Map.entry("registration.retry.greylist-delay", "2s"),
           Map.entry("registration.publish.deadline", "1s"),
           Map.entry("registration.sweep.every", "1s"),
           Map.entry("registration.sweep.grace", "2s"),

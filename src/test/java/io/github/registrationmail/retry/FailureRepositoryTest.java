@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.registrationmail.retry.Decision.Again;
 import io.github.registrationmail.retry.Decision.GiveUp;
 import io.github.registrationmail.retry.Decision.NotOurs;
+import io.github.registrationmail.retry.Decision.Postponed;
 import io.github.registrationmail.stack.EmbeddedStackResource;
 import io.github.registrationmail.support.Api;
 import io.github.registrationmail.support.Sql;
@@ -23,10 +24,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Failures that are committed together do what each does alone. */
+/** What a failure writes, and that those committed together write what each does alone. */
 @QuarkusTest
 @QuarkusTestResource(EmbeddedStackResource.class)
-class FailuresTogetherTest {
+class FailureRepositoryTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -40,8 +41,11 @@ class FailuresTogetherTest {
           new int[] {2, 1},
           new int[] {7, 0});
 
+  private static final Blame COUNTED = new Blame.Counted();
+  private static final Blame FOR_GOOD = new Blame.ForGood();
+  private static final Blame NOT_COUNTED = new Blame.NotCounted(Duration.ofSeconds(2));
+
   @Inject FailureRepository repository;
-  @Inject FailuresTogether together;
   @Inject Sql sql;
 
   @Test
@@ -52,7 +56,7 @@ class FailuresTogetherTest {
     List<Decision> decisions = commitTogether(batch);
 
     for (int i = 0; i < batch.size(); i++) {
-      Decision expected = repository.commit(alone.get(i)).await().atMost(LIMIT);
+      Decision expected = commit(alone.get(i));
       assertEquals(expected, decisions.get(i));
       assertEquals(written(alone.get(i).userId()), written(batch.get(i).userId()));
     }
@@ -63,8 +67,8 @@ class FailuresTogetherTest {
 
   @Test
   void leavesWhatIsNotOursAndWritesTheOthers() {
-    FailedAttempt ours = sending(1, 0, false);
-    FailedAttempt theirs = withOtherClaim(sending(1, 0, false));
+    FailedAttempt ours = sending(1, 0, COUNTED);
+    FailedAttempt theirs = withOtherClaim(sending(1, 0, COUNTED));
     List<String> before = written(theirs.userId());
 
     List<Decision> decisions = commitTogether(List.of(theirs, ours));
@@ -77,11 +81,11 @@ class FailuresTogetherTest {
   /** As after the limit was lowered, or with a limit of 1: the counter alone would not end it. */
   @Test
   void endsWithTheLastAttemptWhateverTheCounterSays() {
-    FailedAttempt failed = sending(7, 0, false);
+    FailedAttempt failed = sending(7, 0, COUNTED);
     sql.execute("update registration set attempt = 6 where id = ?", failed.userId());
     FailedAttempt last =
-        new FailedAttempt(failed.userId(), 6, failed.claim(), failed.reason(), false);
-    assertInstanceOf(GiveUp.class, repository.commit(last).await().atMost(LIMIT));
+        new FailedAttempt(failed.userId(), 6, failed.claim(), failed.reason(), COUNTED);
+    assertInstanceOf(GiveUp.class, commit(last));
     assertEquals(
         1,
         sql.number(
@@ -93,9 +97,29 @@ class FailuresTogetherTest {
   }
 
   @Test
+  void keepsAttemptAndCounterWhenTheFaultIsNotTheMails() {
+    FailedAttempt failed = sending(4, 0, NOT_COUNTED);
+    assertEquals(new Postponed(Duration.ofSeconds(2)), commit(failed));
+    assertEquals(
+        1,
+        sql.number(
+            """
+            select mail_state = 'RETRYING' and registration.attempt = 2 and claim is null
+              and swept = 0 and notifynum = 4 and isdone = 0 and counted = 0
+              and next_delay_ms = 2000 and reason = last_error
+              and abs(timestampdiff(microsecond, failed_at, due_at) - 2000000) < 1000000
+              and sweep_at > due_at
+            from registration join user_notify on user_notify.user_id = registration.id
+              join mail_failure on mail_failure.user_id = registration.id
+            where registration.id = ?
+            """,
+            failed.userId()));
+  }
+
+  @Test
   void writesNothingWhenNoneIsOurs() {
-    FailedAttempt one = withOtherClaim(sending(1, 0, false));
-    FailedAttempt other = withOtherClaim(sending(0, 0, true));
+    FailedAttempt one = withOtherClaim(sending(1, 0, COUNTED));
+    FailedAttempt other = withOtherClaim(sending(0, 0, FOR_GOOD));
     List<List<String>> before = List.of(written(one.userId()), written(other.userId()));
     assertEquals(List.of(new NotOurs(), new NotOurs()), commitTogether(List.of(one, other)));
     assertEquals(before, List.of(written(one.userId()), written(other.userId())));
@@ -103,8 +127,8 @@ class FailuresTogetherTest {
 
   @Test
   void oneThatTheDatabaseRefusesFailsAlone() {
-    FailedAttempt bad = withReason(sending(0, 0, false), "x".repeat(501));
-    List<FailedAttempt> good = Stream.generate(() -> sending(0, 0, false)).limit(40).toList();
+    FailedAttempt bad = withReason(sending(0, 0, COUNTED), "x".repeat(501));
+    List<FailedAttempt> good = Stream.generate(() -> sending(0, 0, COUNTED)).limit(40).toList();
 
     List<Uni<Decision>> commits = new ArrayList<>();
     Stream.concat(Stream.of(good.get(0), bad), good.stream().skip(1))
@@ -123,21 +147,27 @@ class FailuresTogetherTest {
     good.forEach(failed -> assertEquals(1, failures(failed.userId())));
   }
 
-  /** Each counter, refused for now and for good; the last one under a claim that is gone. */
+  /** Each counter, with each blame; the last one under a claim that is gone. */
   private List<FailedAttempt> everyKind() {
     return Stream.of(
-            COUNTERS.stream().map(counter -> sending(counter[0], counter[1], false)),
-            COUNTERS.stream().map(counter -> sending(counter[0], counter[1], true)),
-            Stream.of(withOtherClaim(sending(1, 0, false))))
+            COUNTERS.stream().map(counter -> sending(counter[0], counter[1], COUNTED)),
+            COUNTERS.stream().map(counter -> sending(counter[0], counter[1], FOR_GOOD)),
+            COUNTERS.stream().map(counter -> sending(counter[0], counter[1], NOT_COUNTED)),
+            Stream.of(sending(1, 0, new Blame.Greylisted())),
+            Stream.of(withOtherClaim(sending(1, 0, COUNTED))))
         .flatMap(kind -> kind)
         .toList();
   }
 
-  private List<Decision> commitTogether(List<FailedAttempt> failed) {
-    return together.commit(failed).await().atMost(LIMIT);
+  private Decision commit(FailedAttempt failed) {
+    return repository.commit(failed).await().atMost(LIMIT);
   }
 
-  private FailedAttempt sending(int failures, int done, boolean isFinal) {
+  private List<Decision> commitTogether(List<FailedAttempt> failed) {
+    return repository.commit(failed).await().atMost(LIMIT);
+  }
+
+  private FailedAttempt sending(int failures, int done, Blame blame) {
     String email = Api.address("never-sent");
     long claim = 1 + email.hashCode() & Integer.MAX_VALUE;
     long id =
@@ -159,17 +189,17 @@ class FailuresTogetherTest {
           failures,
           done);
     }
-    return new FailedAttempt(id, 2, claim, "451 later, 稍后 🎉", isFinal);
+    return new FailedAttempt(id, 2, claim, "451 later, 稍后 🎉", blame);
   }
 
   private static FailedAttempt withOtherClaim(FailedAttempt failed) {
     return new FailedAttempt(
-        failed.userId(), failed.attempt(), failed.claim() + 1, failed.reason(), failed.isFinal());
+        failed.userId(), failed.attempt(), failed.claim() + 1, failed.reason(), failed.blame());
   }
 
   private static FailedAttempt withReason(FailedAttempt failed, String reason) {
     return new FailedAttempt(
-        failed.userId(), failed.attempt(), failed.claim(), reason, failed.isFinal());
+        failed.userId(), failed.attempt(), failed.claim(), reason, failed.blame());
   }
 
   /** All that a failure changes, times as whether and how far they are ahead. */
@@ -184,7 +214,7 @@ class FailuresTogetherTest {
                   (select concat(notifynum, '/', isdone, '/', year(updatetime)) from user_notify
                     where user_id = registration.id) as counted,
                   (select group_concat(concat_ws('/', attempt, reason,
-                      coalesce(next_delay_ms, 'none'))) from mail_failure
+                      coalesce(next_delay_ms, 'none'), counted)) from mail_failure
                     where user_id = registration.id) as recorded
                 from registration where id = ?
                 """,
