@@ -25,6 +25,8 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.james.mime4j.codec.EncoderUtil;
+import org.apache.james.mime4j.codec.QuotedPrintableOutputStream;
 
 /** The arrows between the features go one way, and each package keeps to itself what it can. */
 @AnalyzeClasses(packages = ArchitectureTest.ROOT, importOptions = DoNotIncludeTests.class)
@@ -39,6 +41,7 @@ class ArchitectureTest {
           Map.entry("lifecycle", List.of()),
           Map.entry("time", List.of()),
           Map.entry("text", List.of()),
+          Map.entry("smtp", List.of()),
           Map.entry("context", List.of()),
           Map.entry("database", List.of("context", "time")),
           Map.entry("broker", List.of("text")),
@@ -49,7 +52,8 @@ class ArchitectureTest {
           Map.entry("retry", List.of("dispatch", "broker", "database")),
           Map.entry(
               "mail",
-              List.of("retry", "dispatch", "broker", "context", "database", "text", "time")),
+              List.of(
+                  "smtp", "retry", "dispatch", "broker", "context", "database", "text", "time")),
           Map.entry(
               "registration", List.of("dispatch", "database", "problem", "security", "telemetry")),
           Map.entry(
@@ -117,6 +121,18 @@ class ArchitectureTest {
                   .or(assignableTo(Thread.class))
                   .or(assignableTo(Random.class))
                   .or(assignableTo(Executor.class)));
+
+  /** Others of its classes hold random numbers or threads' buffers in static fields. */
+  @ArchTest
+  static final ArchRule onlyTheEncodersOfMime4jAreUsed =
+      noClasses()
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.apache.james..")
+                  .and(not(assignableTo(EncoderUtil.class)))
+                  .and(not(assignableTo(EncoderUtil.Usage.class)))
+                  .and(not(assignableTo(EncoderUtil.Encoding.class)))
+                  .and(not(assignableTo(QuotedPrintableOutputStream.class))));
 
   @ArchTest
   static final ArchRule sqlStaysInItsPackage =

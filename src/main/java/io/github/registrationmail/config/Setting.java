@@ -18,9 +18,14 @@ record Setting(String key, String demand, Predicate<String> rule) {
   /** Timers count milliseconds in an int, which ends after 24 days. */
   private static final Duration LONGEST = Duration.ofDays(24);
 
+  /** Visible ASCII, as every mail server takes it. */
+  private static final String VISIBLE = "[\\x21-\\x7e&&[^<>@]]+";
+
+  private static final Pattern ADDRESS = Pattern.compile(VISIBLE + "@" + VISIBLE);
+
   /** An address, alone or as {@code Name <address>}. */
   private static final Pattern SENDER =
-      Pattern.compile("[^\\s<>@]+@[^\\s<>@]+|[^<>@\\p{Cntrl}]*<[^\\s<>@]+@[^\\s<>@]+>");
+      Pattern.compile(ADDRESS + "|[^<>@\\p{Cntrl}]*<" + ADDRESS + ">");
 
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:\\[\\]-]+");
   private static final Pattern NAME = Pattern.compile("[\\x21-\\x7e]{1,255}");
@@ -85,6 +90,15 @@ record Setting(String key, String demand, Predicate<String> rule) {
         key,
         "an address such as noreply@example.org or Us <noreply@example.org>",
         SENDER.asMatchPredicate());
+  }
+
+  static Setting address(String key) {
+    return new Setting(key, "an address such as bounces@example.org", ADDRESS.asMatchPredicate());
+  }
+
+  /** The same, but it may be empty, which means that it is not set. */
+  Setting orEmpty() {
+    return new Setting(key, demand, rule.or(String::isEmpty));
   }
 
   /** The sentence about a wrong value. */

@@ -1,5 +1,6 @@
 package io.github.registrationmail.config;
 
+import static io.github.registrationmail.config.Setting.address;
 import static io.github.registrationmail.config.Setting.age;
 import static io.github.registrationmail.config.Setting.brokerName;
 import static io.github.registrationmail.config.Setting.database;
@@ -29,6 +30,11 @@ final class Settings {
           number("SMTP_PORT", 1, 65535),
           oneOf("SMTP_STARTTLS", "DISABLED", "OPTIONAL", "REQUIRED"),
           sender("MAIL_FROM"),
+          sender("MAIL_REPLY_TO").orEmpty(),
+          address("MAIL_BOUNCE_ADDRESS").orEmpty(),
+          sender("registration.mail.from"),
+          sender("registration.mail.reply-to").orEmpty(),
+          address("registration.mail.bounce-address").orEmpty(),
           duration("registration.retry.first-delay"),
           number("registration.retry.max-failures", 1, 50),
           duration("registration.retry.max-delay"),

@@ -5,10 +5,21 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How mails are sent. */
 @ConfigMapping(prefix = "registration.mail")
 public interface MailConfig {
+
+  /** Who the mail is from: an address, alone or as {@code Us <us@example.org>}. */
+  @WithDefault("noreply@localhost")
+  String from();
+
+  /** Who gets the answers; without it, the sender. */
+  Optional<String> replyTo();
+
+  /** The envelope sender, which bounces go to; without it, the address of {@link #from}. */
+  Optional<String> bounceAddress();
 
   /** Mails sent at once by this replica; also the size of its pool of SMTP connections. */
   @WithDefault("32")

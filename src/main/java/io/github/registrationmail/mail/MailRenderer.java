@@ -6,6 +6,8 @@ import io.quarkus.qute.Variant;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.mail.mailencoder.EmailAddress;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -16,15 +18,33 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class MailRenderer {
 
   private final String sender;
-  private final String messageIdDomain;
+  private final MailComposer composer;
 
-  MailRenderer(@ConfigProperty(name = "quarkus.mailer.from") String from) {
-    String email = new EmailAddress(from).getEmail();
+  MailRenderer(@ConfigProperty(name = "quarkus.mailer.from") String from, MailComposer composer) {
+    this.composer = composer;
     this.sender = sender(from);
-    this.messageIdDomain = email.substring(email.lastIndexOf('@') + 1);
+  }
+
+  /** The mail as it goes to the mail server. */
+  Uni<io.github.registrationmail.smtp.Mail> compose(ClaimedMail mail) {
+    return letter(mail).map(letter -> composer.compose(mail, letter, Instant.now()));
   }
 
   Uni<Mail> render(ClaimedMail mail) {
+    return letter(mail)
+        .map(
+            letter ->
+                new Mail()
+                    .addTo(mail.email())
+                    .addHeader("From", sender)
+                    .addHeader("To", mail.email())
+                    .addHeader("Subject", EncodedWords.of(letter.subject()))
+                    .setText(letter.text())
+                    .setHtml(letter.html().orElse(null))
+                    .addHeader("Message-ID", composer.messageId(mail)));
+  }
+
+  private static Uni<Letter> letter(ClaimedMail mail) {
     return Uni.combine()
         .all()
         .unis(
@@ -34,14 +54,8 @@ class MailRenderer {
         .asTuple()
         .map(
             parts ->
-                new Mail()
-                    .addTo(mail.email())
-                    .addHeader("From", sender)
-                    .addHeader("To", mail.email())
-                    .addHeader("Subject", EncodedWords.of(parts.getItem1().strip()))
-                    .setText(parts.getItem2())
-                    .setHtml(parts.getItem3())
-                    .addHeader("Message-ID", messageId(mail)));
+                new Letter(
+                    parts.getItem1().strip(), parts.getItem2(), Optional.of(parts.getItem3())));
   }
 
   /** Not with the time limit of {@code createUni}: its timers stay when the text is long ready. */
@@ -61,10 +75,5 @@ class MailRenderer {
     String name = address.getName().replaceAll("^\"|\"$", "");
     String encoded = EncodedWords.of(name);
     return encoded.equals(name) ? from : encoded + " <" + address.getEmail() + ">";
-  }
-
-  /** The same for every attempt, so that a receiver can tell a doubled mail. */
-  private String messageId(ClaimedMail mail) {
-    return "<registration-" + mail.userId() + "@" + messageIdDomain + ">";
   }
 }

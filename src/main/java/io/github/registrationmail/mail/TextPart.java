@@ -1,0 +1,73 @@
+package io.github.registrationmail.mail;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import java.util.regex.Pattern;
+import org.apache.james.mime4j.codec.QuotedPrintableOutputStream;
+
+/**
+ * A text in UTF-8 as seven bits and short lines, in the transfer encoding that is the shorter one.
+ *
+ * <p>Text is encoded even if it is ASCII already: then {@code =_} cannot occur in it, which the
+ * boundary between parts relies on.
+ *
+ * @param subtype {@code plain} or {@code html}
+ */
+record TextPart(String subtype, String encoding, byte[] encoded) {
+
+  private static final Pattern LINE_END = Pattern.compile("\\r\\n?|\\n");
+
+  /** Quoted-printable writes such an octet as three, Base64 writes any three as four. */
+  private static final int OCTETS_FOR_EACH_ESCAPE = 6;
+
+  static TextPart of(String subtype, String text) {
+    byte[] octets = withLineEnds(text).getBytes(UTF_8);
+    return escapes(octets) * OCTETS_FOR_EACH_ESCAPE > octets.length
+        ? new TextPart(subtype, "base64", base64(octets))
+        : new TextPart(subtype, "quoted-printable", quotedPrintable(octets));
+  }
+
+  /** Adds what says how to read the part. */
+  HeaderLines describe(HeaderLines header) {
+    return header
+        .add("Content-Type", "text/" + subtype + "; charset=UTF-8")
+        .add("Content-Transfer-Encoding", encoding);
+  }
+
+  private static String withLineEnds(String text) {
+    String lines = LINE_END.matcher(text).replaceAll("\r\n");
+    return lines.endsWith("\r\n") ? lines : lines + "\r\n";
+  }
+
+  private static int escapes(byte[] octets) {
+    int escapes = 0;
+    for (byte octet : octets) {
+      if (octet < 0) {
+        escapes++;
+      }
+    }
+    return escapes;
+  }
+
+  private static byte[] base64(byte[] octets) {
+    byte[] lines = Base64.getMimeEncoder().encode(octets);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(lines.length + 2);
+    out.writeBytes(lines);
+    out.writeBytes(new byte[] {'\r', '\n'});
+    return out.toByteArray();
+  }
+
+  private static byte[] quotedPrintable(byte[] octets) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(octets.length + octets.length / 4);
+    try (var encoder = new QuotedPrintableOutputStream(1024, out, false)) {
+      encoder.write(octets);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+}
