@@ -89,3 +89,11 @@ open_mariadb_root() {
       grant all on *.* to root@'$host' with grant option"
   done
 }
+
+# What the MySQL 8 from Maven Central is linked with and does not bring.
+need_mysql_libraries() {
+  local known
+  known=$(ldconfig -p)
+  [[ $known == *libaio.so.1* ]] || install_packages libaio1
+  [[ $known == *libnuma.so.1* ]] || install_packages libnuma1
+}

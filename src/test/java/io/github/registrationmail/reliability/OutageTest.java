@@ -224,8 +224,9 @@ class OutageTest {
           due_at, sweep_at)
         select concat(seq, ?), concat(seq, ?), 'Ada', 'en', utc_timestamp(3), 'PENDING',
           utc_timestamp(3), utc_timestamp(3) - interval 1 second
-        from seq_1_to_2000
-        """,
+        from
+        """
+            + Sql.SEQUENCE.formatted(2000),
         first,
         first);
     AtomicInteger mostInFlight = new AtomicInteger();

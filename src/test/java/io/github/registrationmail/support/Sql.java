@@ -15,6 +15,13 @@ public class Sql {
 
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
+  /**
+   * A table in a FROM clause whose column {@code seq} counts from 1, on MySQL and MariaDB: takes
+   * the last number.
+   */
+  public static final String SEQUENCE =
+      "json_table(concat('[0', repeat(',0', %d - 1), ']'), '$[*]' columns (seq for ordinality)) as seq";
+
   private final Pool pool;
 
   Sql(Pool pool) {

@@ -1,0 +1,31 @@
+package io.github.registrationmail.stack;
+
+import java.util.List;
+
+/**
+ * What an administrator has set on a server.
+ *
+ * @param arguments of the server, after ours
+ * @param sql one statement a line, run at each start, after ours
+ */
+public record DatabaseOptions(List<String> arguments, List<String> sql) {
+
+  public static final DatabaseOptions NONE = new DatabaseOptions(List.of(), List.of());
+
+  public static DatabaseOptions arguments(String... arguments) {
+    return new DatabaseOptions(List.of(arguments), List.of());
+  }
+
+  // the command line clients insist on TLS, so database and user come from an init file
+  String init() {
+    return String.join(
+        "\n",
+        """
+        CREATE DATABASE IF NOT EXISTS %1$s CHARACTER SET utf8mb4;
+        CREATE USER IF NOT EXISTS '%2$s'@'%%' IDENTIFIED BY '%3$s';
+        GRANT ALL ON %1$s.* TO '%2$s'@'%%';
+        """
+            .formatted(EmbeddedDatabase.NAME, EmbeddedDatabase.USERNAME, EmbeddedDatabase.PASSWORD),
+        String.join("\n", sql));
+  }
+}
