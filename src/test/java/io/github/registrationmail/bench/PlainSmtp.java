@@ -52,6 +52,8 @@ final class PlainSmtp {
       BufferedReader in =
           new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
       expect(in, "220", 1);
+      write(socket, "HELO bench\r\n");
+      expect(in, "250", 1);
       for (Optional<String> to = addresses.next(); to.isPresent(); to = addresses.next()) {
         write(socket, "MAIL FROM:<noreply@localhost>\r\nRCPT TO:<" + to.get() + ">\r\nDATA\r\n");
         expect(in, "250", 2);

@@ -1,10 +1,11 @@
 package io.github.registrationmail.stack;
 
+import io.github.registrationmail.stack.smtp.MailServer;
+import io.github.registrationmail.stack.smtp.Silence;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * A mail server that keeps what it accepts and that recipients steer, see {@link RecipientRule};
@@ -12,52 +13,29 @@ import java.util.Optional;
  */
 public final class EmbeddedSmtp implements AutoCloseable {
 
-  private static final long START_MILLIS = 5_000;
+  private static final int SHOWN = 500;
 
-  private final Deliveries deliveries = new Deliveries();
+  private final Attempts attempts = new Attempts();
   private final Silence silence = new Silence();
-  private Optional<SmtpListener> listener = Optional.empty();
-  private int port;
+  private final MailServer server = MailServer.plain(silence, new SteeredRecipients(attempts));
 
   /** Starts on this port, or on a free one when it is 0, and tells which. */
-  public synchronized int start(int wanted) {
-    QuietLogs.apply();
-    port = wanted;
-    start();
-    return port;
+  public int start(int wanted) {
+    return server.start(wanted).port();
   }
 
   /** Starts again on the port that it had. */
-  public synchronized void start() {
-    if (listener.isPresent()) {
-      throw new IllegalStateException("The mail server already runs on port " + port);
-    }
-    var starting = new SmtpListener(port, deliveries, silence);
-    starting.startService();
-    if (!running(starting)) {
-      throw new IllegalStateException("The embedded mail server cannot start on port " + port);
-    }
-    listener = Optional.of(starting);
-    port = starting.getPort();
-  }
-
-  private static boolean running(SmtpListener starting) {
-    try {
-      return starting.waitTillRunning(START_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+  public void start() {
+    server.start();
   }
 
   /** Refuses connections and cuts those that are open. */
-  public synchronized void stop() {
-    listener.ifPresent(SmtpListener::stopService);
-    listener = Optional.empty();
+  public void stop() {
+    server.stop();
   }
 
-  public synchronized int port() {
-    return port;
+  public int port() {
+    return server.port();
   }
 
   /** While silent, connections are accepted and nothing is answered, on the open ones too. */
@@ -67,25 +45,27 @@ public final class EmbeddedSmtp implements AutoCloseable {
 
   /** The mails that this address received, oldest first. */
   public List<MimeMessage> received(String address) {
-    return mails().stream()
-        .filter(mail -> mail.recipient().equals(address.toLowerCase(Locale.ROOT)))
-        .map(CaughtMail::message)
-        .toList();
+    return server.mails(address).stream().map(CaughtMail::message).toList();
   }
 
   /** When a RCPT TO for this address was seen, accepted or not, oldest first. */
   public List<Instant> attempts(String address) {
-    return deliveries.attempts(address.toLowerCase(Locale.ROOT));
+    return attempts.of(address.toLowerCase(Locale.ROOT));
   }
 
-  /** The latest 500 mails, oldest first. */
+  /** The latest 500 mails, oldest first, each once for each recipient. */
   List<CaughtMail> mails() {
-    return deliveries.mails();
+    var mails = server.mails();
+    return mails.stream()
+        .skip(Math.max(0, mails.size() - SHOWN))
+        .flatMap(CaughtMail::each)
+        .toList();
   }
 
   /** Forgets all mails and attempts, and speaks again. */
   public void clear() {
-    deliveries.clear();
+    server.clear();
+    attempts.clear();
     silence(false);
   }
 

@@ -33,7 +33,7 @@ class EmbeddedSmtpTest {
 
   @Test
   void keepsWhatItAccepts() throws Exception {
-    assertEquals("250 OK", SmtpClient.send(port, "Alice@example.org", "Hi", "Welcome"));
+    assertTrue(SmtpClient.send(port, "Alice@example.org", "Hi", "Welcome").startsWith("250"));
 
     var mails = smtp.received("alice@example.org");
     assertEquals(1, mails.size());
@@ -54,7 +54,7 @@ class EmbeddedSmtpTest {
   void refusesAMailWithALineFeedOfItsOwn() throws Exception {
     assertEquals(
         "550 5.5.2 bare <LF> received", SmtpClient.send(port, "a@example.org", "Hi\n you", "W"));
-    assertEquals("250 OK", SmtpClient.send(port, "a@example.org", "Hi\r\n you", "W"));
+    assertTrue(SmtpClient.send(port, "a@example.org", "Hi\r\n you", "W").startsWith("250"));
 
     assertEquals(1, smtp.received("a@example.org").size());
   }
@@ -64,21 +64,21 @@ class EmbeddedSmtpTest {
     assertEquals("450 4.2.1 mailbox busy", SmtpClient.recipient(port, "busy+a@example.org"));
     assertEquals("450 4.2.1 mailbox busy", SmtpClient.recipient(port, "busy2+a@example.org"));
     assertEquals("450 4.2.1 mailbox busy", SmtpClient.recipient(port, "busy2+a@example.org"));
-    assertEquals("250 OK", SmtpClient.recipient(port, "busy2+a@example.org"));
+    assertEquals("250 2.1.5 Ok", SmtpClient.recipient(port, "busy2+a@example.org"));
     assertEquals("450 4.2.1 mailbox busy", SmtpClient.recipient(port, "busy2+b@example.org"));
   }
 
   @Test
   void cutsTheConnection() throws Exception {
     assertEquals("(closed)", SmtpClient.recipient(port, "drop+a@example.org"));
-    assertEquals("250 OK", SmtpClient.recipient(port, "a@example.org"));
+    assertEquals("250 2.1.5 Ok", SmtpClient.recipient(port, "a@example.org"));
   }
 
   @Test
   void answersSlowly() throws Exception {
     var asked = Instant.now();
 
-    assertEquals("250 OK", SmtpClient.recipient(port, "slow+a@example.org"));
+    assertEquals("250 2.1.5 Ok", SmtpClient.recipient(port, "slow+a@example.org"));
 
     assertTrue(Duration.between(asked, Instant.now()).compareTo(ofSeconds(2)) >= 0);
   }
@@ -97,7 +97,7 @@ class EmbeddedSmtpTest {
       }
     }
     smtp.silence(false);
-    assertEquals("250 OK", SmtpClient.recipient(port, "a@example.org"));
+    assertEquals("250 2.1.5 Ok", SmtpClient.recipient(port, "a@example.org"));
   }
 
   @Test
@@ -113,7 +113,20 @@ class EmbeddedSmtpTest {
     }
     smtp.silence(false);
     smtp.start();
-    assertEquals("250 OK", SmtpClient.recipient(port, "a@example.org"));
+    assertEquals("250 2.1.5 Ok", SmtpClient.recipient(port, "a@example.org"));
+  }
+
+  @Test
+  void showsTheLatest500Mails() throws Exception {
+    try (var client = SmtpClient.greeted(port)) {
+      for (int i = 1; i <= 510; i++) {
+        client.send(i + "@example.org", "Subject: Hi");
+      }
+    }
+    var mails = smtp.mails();
+    assertEquals(500, mails.size());
+    assertEquals("11@example.org", mails.get(0).recipient());
+    assertEquals("510@example.org", mails.get(499).recipient());
   }
 
   @Test

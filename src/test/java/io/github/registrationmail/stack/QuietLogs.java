@@ -9,10 +9,7 @@ final class QuietLogs {
 
   // kept, because the log manager forgets the level of a logger that nobody refers to
   private static final List<Logger> LOGGERS =
-      List.of(
-          Logger.getLogger("org.apache.qpid"),
-          Logger.getLogger("qpid.message"),
-          Logger.getLogger("com.icegreen.greenmail"));
+      List.of(Logger.getLogger("org.apache.qpid"), Logger.getLogger("qpid.message"));
 
   // repeats every line of the server's own log; a start that fails throws
   private static final Logger DATABASE = Logger.getLogger("ch.vorburger");

@@ -8,19 +8,13 @@ import java.util.regex.Pattern;
  * refused+}, {@code busy+}, {@code busyN+}, {@code drop+} and {@code slow+}.
  */
 enum RecipientRule {
-  ACCEPT("250 OK"),
-  ACCEPT_SLOWLY("250 OK"),
-  REFUSE("550 5.1.1 no such user"),
-  DEFER("450 4.2.1 mailbox busy"),
-  DROP("");
+  ACCEPT,
+  ACCEPT_SLOWLY,
+  REFUSE,
+  DEFER,
+  DROP;
 
   private static final Pattern STEERED = Pattern.compile("(refused|busy|drop|slow)(\\d?)\\+.*");
-
-  private final String reply;
-
-  RecipientRule(String reply) {
-    this.reply = reply;
-  }
 
   /** The try is counted for this address, starting at 1. */
   static RecipientRule of(String address, int attempt) {
@@ -35,13 +29,5 @@ enum RecipientRule {
       case "drop" -> DROP;
       default -> ACCEPT_SLOWLY;
     };
-  }
-
-  boolean accepts() {
-    return this == ACCEPT || this == ACCEPT_SLOWLY;
-  }
-
-  String reply() {
-    return reply;
   }
 }

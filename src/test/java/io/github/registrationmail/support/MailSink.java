@@ -1,10 +1,10 @@
 package io.github.registrationmail.support;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import io.github.registrationmail.stack.smtp.Answer;
+import io.github.registrationmail.stack.smtp.MailServer;
+import io.github.registrationmail.stack.smtp.Personality;
+import io.github.registrationmail.stack.smtp.Session;
+import io.github.registrationmail.stack.smtp.Silence;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -12,18 +12,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * A mail server that counts what it accepts by recipient and keeps nothing. A mail counts before
- * its 250 is written, as with any server: what happens to the answer is the sender's risk.
+ * A mail server that counts what it accepts by recipient. A mail counts before its 250 is written,
+ * as with any server: what happens to the answer is the sender's risk.
  */
 public final class MailSink implements AutoCloseable {
 
-  private final ServerSocket server;
   private final Duration latency;
   private final Predicate<String> refusedOnce;
   private final Map<String, Integer> mails = new ConcurrentHashMap<>();
   private final Set<String> refused = ConcurrentHashMap.newKeySet();
+  private final Silence silence = new Silence();
+  private final MailServer server = MailServer.plain(silence, new Counting());
   private volatile long lastNanos;
-  private volatile boolean silent;
 
   /**
    * Accepts everything, on a free port.
@@ -47,12 +47,7 @@ public final class MailSink implements AutoCloseable {
   private MailSink(int port, Duration latency, Predicate<String> refusedOnce) {
     this.latency = latency;
     this.refusedOnce = refusedOnce;
-    try {
-      server = new ServerSocket(port, 500, InetAddress.getLoopbackAddress());
-    } catch (IOException e) {
-      throw new UncheckedIOException("port " + port, e);
-    }
-    daemon(this::accept);
+    server.start(port);
   }
 
   public Map<String, String> environment() {
@@ -63,13 +58,17 @@ public final class MailSink implements AutoCloseable {
   }
 
   public int port() {
-    return server.getLocalPort();
+    return server.port();
   }
 
   /** While silent, connections are accepted and nothing is answered, on the open ones too. */
-  public synchronized void silence(boolean on) {
-    silent = on;
-    notifyAll();
+  public void silence(boolean on) {
+    silence.set(on);
+  }
+
+  /** How many connections were made to it. */
+  public int connections() {
+    return server.connections();
   }
 
   /** Mails accepted, by recipient. */
@@ -98,70 +97,26 @@ public final class MailSink implements AutoCloseable {
     refused.clear();
   }
 
-  /** Waits as long as the server is silent. */
-  void awaitSpeech() {
-    if (silent) {
-      awaitEndOfSilence();
+  private final class Counting implements Personality {
+
+    @Override
+    public Answer rcpt(Session session, String address) {
+      return refusedOnce.test(address) && refused.add(address)
+          ? Answer.say("451 4.3.0 try again")
+          : Answer.usual();
     }
-  }
 
-  private synchronized void awaitEndOfSilence() {
-    try {
-      while (silent) {
-        wait();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    @Override
+    public Answer text(Session session) {
+      session.recipients().forEach(recipient -> mails.merge(recipient, 1, Integer::sum));
+      lastNanos = System.nanoTime();
+      return latency.isZero() ? Answer.usual() : Answer.usual().after(latency);
     }
-  }
-
-  /** Whether this recipient is accepted now. */
-  boolean accepts(String recipient) {
-    return !refusedOnce.test(recipient) || !refused.add(recipient);
-  }
-
-  void received(Set<String> recipients) {
-    if (!latency.isZero()) {
-      Pause.millis(latency.toMillis());
-    }
-    awaitSpeech();
-    recipients.forEach(recipient -> mails.merge(recipient, 1, Integer::sum));
-    lastNanos = System.nanoTime();
-  }
-
-  private void accept() {
-    while (!server.isClosed()) {
-      try {
-        Socket client = server.accept();
-        daemon(() -> serve(client));
-      } catch (IOException e) {
-        // closed
-      }
-    }
-  }
-
-  private void serve(Socket client) {
-    try (client) {
-      client.setTcpNoDelay(true);
-      new SinkSession(this, client).run();
-    } catch (IOException e) {
-      // the client is gone, often by SIGKILL
-    }
-  }
-
-  private static void daemon(Runnable work) {
-    Thread thread = new Thread(work, "mail sink");
-    thread.setDaemon(true);
-    thread.start();
   }
 
   @Override
   public void close() {
     silence(false);
-    try {
-      server.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    server.close();
   }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class MailServer implements AutoCloseable {
 
-  private static final int MOST_MAILS = 100_000;
+  private static final int MOST_MAILS = 10_000;
 
   private final Optional<Keys> keys;
   private final boolean encryptsFromTheStart;
@@ -106,7 +106,7 @@ public final class MailServer implements AutoCloseable {
     return port;
   }
 
-  /** The latest 100,000 mails, oldest first. */
+  /** The latest 10,000 mails, oldest first. */
   public List<TakenMail> mails() {
     synchronized (mails) {
       return List.copyOf(mails);

@@ -2,12 +2,9 @@ package io.github.registrationmail.stack.smtp;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.time.Duration;
@@ -18,18 +15,17 @@ import javax.net.ssl.SSLSocket;
 final class Wire {
 
   private static final Duration FAREWELL = Duration.ofMillis(200);
-  private static final int LONGEST = 64 * 1024 * 1024;
 
   private final Pauses pauses;
   private Socket socket;
-  private InputStream in;
+  private Octets in;
   private OutputStream out;
 
   Wire(Socket socket, Pauses pauses) throws IOException {
     this.pauses = pauses;
     this.socket = socket;
     socket.setTcpNoDelay(true);
-    in = new BufferedInputStream(socket.getInputStream());
+    in = new Octets(socket.getInputStream());
     out = new BufferedOutputStream(socket.getOutputStream());
   }
 
@@ -59,28 +55,13 @@ final class Wire {
 
   private byte[] lineWithEnd() throws IOException {
     flushUnlessMore();
-    var line = new ByteArrayOutputStream(256);
-    int before = 0;
-    for (int octet = in.read(); ; octet = in.read()) {
-      if (octet < 0 || line.size() >= LONGEST) {
-        throw new EOFException();
-      }
-      line.write(octet);
-      if (octet == '\n' && before == '\r') {
-        return line.toByteArray();
-      }
-      before = octet;
-    }
+    return in.line();
   }
 
   /** So many octets. */
   byte[] octets(int count) throws IOException {
     flushUnlessMore();
-    byte[] octets = in.readNBytes(count);
-    if (octets.length < count) {
-      throw new EOFException();
-    }
-    return octets;
+    return in.octets(count);
   }
 
   private void flushUnlessMore() throws IOException {
@@ -90,11 +71,7 @@ final class Wire {
   }
 
   boolean hasMore() {
-    try {
-      return in.available() > 0;
-    } catch (IOException e) {
-      return false;
-    }
+    return in.hasMore();
   }
 
   void say(String reply) throws IOException {
@@ -139,7 +116,7 @@ final class Wire {
     secured.setUseClientMode(false);
     secured.startHandshake();
     socket = secured;
-    in = new BufferedInputStream(secured.getInputStream());
+    in = new Octets(secured.getInputStream());
     out = new BufferedOutputStream(secured.getOutputStream());
   }
 
@@ -149,7 +126,7 @@ final class Wire {
       out.flush();
       closing.shutdownOutput();
       patience(FAREWELL);
-      in.transferTo(OutputStream.nullOutputStream());
+      in.drain();
     } catch (IOException e) {
       // the client went first
     }
