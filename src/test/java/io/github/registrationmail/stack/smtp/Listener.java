@@ -16,6 +16,7 @@ final class Listener implements AutoCloseable {
   private final Pauses pauses = new Pauses();
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final Service service;
+  private final Thread accepting;
 
   /** What is done with a connection. */
   interface Service {
@@ -26,13 +27,14 @@ final class Listener implements AutoCloseable {
   Listener(int port, Service service) throws IOException {
     this.service = service;
     listening = new ServerSocket(port, BACKLOG, InetAddress.getByName("127.0.0.1"));
-    inBackground(this::accept);
+    accepting = inBackground(this::accept);
   }
 
-  private static void inBackground(Runnable work) {
+  private static Thread inBackground(Runnable work) {
     var thread = new Thread(work, "mail-server");
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   int port() {
@@ -44,7 +46,7 @@ final class Listener implements AutoCloseable {
       while (true) {
         Socket socket = listening.accept();
         sockets.add(socket);
-        inBackground(() -> serve(socket));
+        var unused = inBackground(() -> serve(socket));
       }
     } catch (IOException e) {
       // closed
@@ -65,9 +67,19 @@ final class Listener implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listening.close();
+    awaitEndOfAccepting();
     pauses.stop();
     for (Socket socket : sockets) {
       socket.close();
+    }
+  }
+
+  /** Until then the system may still accept connections. */
+  private void awaitEndOfAccepting() {
+    try {
+      accepting.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }
