@@ -10,14 +10,16 @@ import java.util.regex.Pattern;
 import org.apache.james.mime4j.codec.QuotedPrintableOutputStream;
 
 /**
- * A text in UTF-8 as seven bits and short lines, in the transfer encoding that is the shorter one.
- *
- * <p>Text is encoded even if it is ASCII already: then {@code =_} cannot occur in it, which the
- * boundary between parts relies on.
+ * A text in UTF-8 as seven bits and lines that are short enough: as it is when it is that already,
+ * else in the transfer encoding that makes it the shorter one. The boundary between parts relies on
+ * {@code =_} not occurring in it.
  *
  * @param subtype {@code plain} or {@code html}
  */
 record TextPart(String subtype, String encoding, byte[] encoded) {
+
+  /** RFC 5322 allows that many octets before the line end. */
+  private static final int LONGEST_LINE = 998;
 
   private static final Pattern LINE_END = Pattern.compile("\\r\\n?|\\n");
 
@@ -25,7 +27,11 @@ record TextPart(String subtype, String encoding, byte[] encoded) {
   private static final int OCTETS_FOR_EACH_ESCAPE = 6;
 
   static TextPart of(String subtype, String text) {
-    byte[] octets = withLineEnds(text).getBytes(UTF_8);
+    String lines = withLineEnds(text);
+    byte[] octets = lines.getBytes(UTF_8);
+    if (isSevenBit(octets) && !lines.contains("=_")) {
+      return new TextPart(subtype, "7bit", octets);
+    }
     return escapes(octets) * OCTETS_FOR_EACH_ESCAPE > octets.length
         ? new TextPart(subtype, "base64", base64(octets))
         : new TextPart(subtype, "quoted-printable", quotedPrintable(octets));
@@ -41,6 +47,25 @@ record TextPart(String subtype, String encoding, byte[] encoded) {
   private static String withLineEnds(String text) {
     String lines = LINE_END.matcher(text).replaceAll("\r\n");
     return lines.endsWith("\r\n") ? lines : lines + "\r\n";
+  }
+
+  /** Lines that end with a blank are encoded too: mail servers like to cut it. */
+  private static boolean isSevenBit(byte[] octets) {
+    int length = 0;
+    byte before = '\n';
+    for (byte octet : octets) {
+      if (octet == '\r') {
+        if (before == ' ') {
+          return false;
+        }
+      } else if (octet == '\n') {
+        length = 0;
+      } else if (octet < ' ' || octet == 0x7f || ++length > LONGEST_LINE) {
+        return false;
+      }
+      before = octet;
+    }
+    return true;
   }
 
   private static int escapes(byte[] octets) {
