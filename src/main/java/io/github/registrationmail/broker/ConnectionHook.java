@@ -4,6 +4,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.NoOpMetricsCollector;
 import com.rabbitmq.client.ShutdownSignalException;
+import io.github.registrationmail.text.OneLine;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.io.IOException;
 import java.util.Optional;
@@ -28,6 +29,9 @@ import org.jboss.logging.Logger;
 final class ConnectionHook extends NoOpMetricsCollector {
 
   private static final Logger LOG = Logger.getLogger(ConnectionHook.class);
+
+  /** Of the broker's own words, in characters. */
+  private static final int LONGEST = 500;
 
   private final Link link;
   private final ConnectionSetup setup;
@@ -76,22 +80,27 @@ final class ConnectionHook extends NoOpMetricsCollector {
   }
 
   private void blocked(String reason) {
-    LOG.warnf("channel %s: RabbitMQ takes no messages now: %s", link.name(), reason);
-    link.blocked(Optional.of("RabbitMQ takes no messages now: " + reason));
+    String why = "RabbitMQ takes no messages now: " + OneLine.of(reason, LONGEST);
+    LOG.warnf("channel %s: %s", link.name(), why);
+    link.blocked(Optional.of(why));
   }
 
   private void lost(Connection connection, ShutdownSignalException cause) {
-    String why = "connection to RabbitMQ lost: " + cause.getMessage();
+    String why = "connection to RabbitMQ lost: " + words(cause);
     if (link.lost(connection, why) && !cause.isInitiatedByApplication()) {
       LOG.warnf("channel %s: %s; trying again until it is back", link.name(), why);
     }
+  }
+
+  private static String words(ShutdownSignalException cause) {
+    return OneLine.of(String.valueOf(cause.getMessage()), LONGEST);
   }
 
   private void channelLost(Connection connection, ShutdownSignalException cause) {
     if (cause.isHardError() || cause.isInitiatedByApplication()) {
       return;
     }
-    String why = "closed by RabbitMQ: " + cause.getMessage();
+    String why = "closed by RabbitMQ: " + words(cause);
     if (link.lost(connection, why)) {
       LOG.warnf("channel %s: %s; connecting anew", link.name(), why);
       Infrastructure.getDefaultWorkerPool().execute(() -> Link.cut(connection, why));

@@ -5,6 +5,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.Return;
 import com.rabbitmq.client.ShutdownSignalException;
+import io.github.registrationmail.text.OneLine;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -31,6 +32,9 @@ public class RouteProof {
   public static final String PROBE = "route-probe";
 
   private static final long TIMEOUT_MILLIS = 5000;
+
+  /** Of each text of somebody else's in a log line, in characters. */
+  private static final int LONGEST = 200;
 
   /** What became of the probes. */
   enum Result {
@@ -115,10 +119,10 @@ public class RouteProof {
         "not delivered to any queue: exchange %s, routing key %s, message id %s, reply %d %s, body %s",
         message.getExchange(),
         message.getRoutingKey(),
-        message.getProperties().getMessageId(),
+        OneLine.of(String.valueOf(message.getProperties().getMessageId()), LONGEST),
         message.getReplyCode(),
-        message.getReplyText(),
-        new String(message.getBody(), StandardCharsets.UTF_8));
+        OneLine.of(message.getReplyText(), LONGEST),
+        OneLine.of(new String(message.getBody(), StandardCharsets.UTF_8), LONGEST));
   }
 
   /** To an exchange that does not exist the broker answers by closing the channel. */
@@ -135,7 +139,7 @@ public class RouteProof {
         config.routingKey(),
         PROBE,
         reason.getReplyCode(),
-        reason.getReplyText());
+        OneLine.of(reason.getReplyText(), LONGEST));
     return Result.RETURNED;
   }
 

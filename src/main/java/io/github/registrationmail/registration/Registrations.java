@@ -87,8 +87,7 @@ public class Registrations {
   /** Not awaited: the row is the outbox, what does not reach the broker the sweep sends. */
   private void dispatch(Registration registration, Context trace) {
     registered.increment();
-    LOG.info(
-        "user " + registration.id() + ": registered, mail due in " + firstDelay.toMillis() + " ms");
+    LOG.infof("user %d: registered, mail due in %d ms", registration.id(), firstDelay.toMillis());
     dispatcher
         .dispatch(new Dispatch(registration.id(), 1, firstDelay), trace)
         .subscribe()

@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.ExtLogRecord.FormatStyle;
 import org.jboss.logmanager.Level;
 import org.junit.jupiter.api.Test;
 
 /** The fields that a line of the production log gets. */
 class MailFieldsTest {
+
+  private static final String OURS = "io.github.registrationmail.mail.MailLog";
 
   private final MailFields filter = new MailFields();
 
@@ -17,18 +20,38 @@ class MailFieldsTest {
   void areUserAndAttemptOfALineAboutAMail() {
     assertEquals(
         Map.of("userId", "7", "attempt", "2"),
-        fields("io.github.registrationmail.mail.MailLog", "user 7: mail sent, attempt 2"));
+        fields(OURS, "user %d: mail sent, attempt %d", 7L, 2));
+    assertEquals(
+        Map.of("userId", "7", "attempt", "2"),
+        fields(OURS, "%s%% %n of user %d (%s), attempt %d", "100", 7L, "why", 2));
+    assertEquals(Map.of("userId", "7"), fields(OURS, "user %d: cancelled", 7L));
   }
 
   @Test
   void areNoneInOtherLines() {
-    assertEquals(Map.of(), fields("io.github.registrationmail.mail.Breaker", "sending goes on"));
-    assertEquals(Map.of(), fields("org.example", "user 7: mail sent, attempt 2"));
+    assertEquals(Map.of(), fields(OURS, "sending goes on"));
+    assertEquals(Map.of(), fields(OURS, "sending goes on after %d s", 3));
+    assertEquals(Map.of(), fields("org.example", "user %d: mail sent, attempt %d", 7L, 2));
   }
 
-  private Map<String, String> fields(String logger, String text) {
-    ExtLogRecord line = new ExtLogRecord(Level.INFO, text, getClass().getName());
+  @Test
+  void areNeverReadFromTheText() {
+    assertEquals(Map.of(), fields(OURS, "message %s: dead-lettered", "user 1: attempt 1"));
+    assertEquals(Map.of(), fields(OURS, "user %s: dead-lettered", "1"));
+    assertEquals(Map.of(), fields(OURS, "user 1: mail sent, attempt 1"));
+    assertEquals(
+        Map.of("userId", "7"), fields(OURS, "user %d: failed (%s)", 7L, "user 1, attempt 1"));
+  }
+
+  private Map<String, String> fields(String logger, String pattern, Object... values) {
+    ExtLogRecord line =
+        new ExtLogRecord(
+            Level.INFO,
+            pattern,
+            values.length == 0 ? FormatStyle.NO_FORMAT : FormatStyle.PRINTF,
+            getClass().getName());
     line.setLoggerName(logger);
+    line.setParameters(values.length == 0 ? null : values);
     assertTrue(filter.isLoggable(line));
     return line.getMdcCopy();
   }
