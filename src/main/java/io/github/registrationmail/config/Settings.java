@@ -72,6 +72,7 @@ final class Settings {
           age("registration.failures.retention"),
           duration("registration.failures.prune-every"),
           number("registration.failures.prune-batch", 1, 10_000),
+          number("registration.operator.failures-per-minute", 0, 100_000),
           number("registration.rate-limit.per-minute", 0, 100_000),
           number("registration.rate-limit.clients", 1),
           duration("registration.telemetry.every"));

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.Response.Status;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -33,7 +34,14 @@ final class ChallengeMapper {
 
   @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
   Uni<Response> ask(SecurityException failure, RoutingContext context) {
-    return signIn.challenge(context).map(ChallengeMapper::answer);
+    return failure instanceof AuthenticationFailedException refused
+            && refused.getAttribute(OperatorIdentityProvider.WAIT) instanceof Duration wait
+        ? Uni.createFrom().item(tooMany(wait))
+        : signIn.challenge(context).map(ChallengeMapper::answer);
+  }
+
+  private static Response tooMany(Duration wait) {
+    return TooMany.answer("Too many wrong passwords from this address", wait);
   }
 
   private static Response answer(@Nullable ChallengeData challenge) {

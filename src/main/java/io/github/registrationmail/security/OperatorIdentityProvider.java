@@ -1,6 +1,5 @@
 package io.github.registrationmail.security;
 
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
@@ -8,31 +7,33 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.UsernamePasswordAuthenticationRequest;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
-/** Knows one user, {@code operator}; user and password are compared in constant time. */
+/**
+ * Knows one user, {@code operator}; user and password are compared in constant time, and for a
+ * client that has tried too many not at all.
+ */
 @ApplicationScoped
 class OperatorIdentityProvider implements IdentityProvider<UsernamePasswordAuthenticationRequest> {
 
-  private static final Logger LOG = Logger.getLogger(OperatorIdentityProvider.class);
+  /** Attribute of a failure: how long the client has to wait before it may try again. */
+  static final String WAIT = "wait";
+
   private static final String OPERATOR = "operator";
 
   private final Optional<String> password;
+  private final FailedSignIns failures;
 
-  OperatorIdentityProvider(SecurityConfig config) {
+  OperatorIdentityProvider(SecurityConfig config, FailedSignIns failures) {
     this.password = config.password().filter(value -> !value.isBlank());
-  }
-
-  void warn(@Observes StartupEvent event) {
-    if (password.isEmpty()) {
-      LOG.warn("OPERATOR_PASSWORD is not set: no operator can sign in");
-    }
+    this.failures = failures;
   }
 
   @Override
@@ -43,12 +44,32 @@ class OperatorIdentityProvider implements IdentityProvider<UsernamePasswordAuthe
   @Override
   public Uni<SecurityIdentity> authenticate(
       UsernamePasswordAuthenticationRequest request, AuthenticationRequestContext context) {
+    String client = client(request);
+    Optional<Duration> wait = failures.remaining(client);
+    if (wait.isPresent()) {
+      return failed(new AuthenticationFailedException(Map.of(WAIT, wait.get())));
+    }
+    if (isOperator(request)) {
+      return Uni.createFrom().item(operator());
+    }
+    failures.failed(client);
+    return failed(new AuthenticationFailedException());
+  }
+
+  private static String client(UsernamePasswordAuthenticationRequest request) {
+    return ClientAddress.of(
+        HttpSecurityUtils.getRoutingContextAttribute(request).request().remoteAddress());
+  }
+
+  private static Uni<SecurityIdentity> failed(AuthenticationFailedException failure) {
+    return Uni.createFrom().failure(failure);
+  }
+
+  private boolean isOperator(UsernamePasswordAuthenticationRequest request) {
     boolean user = equal(request.getUsername(), OPERATOR);
     boolean secret =
         equal(String.valueOf(request.getPassword().getPassword()), password.orElse(""));
-    return user & secret & password.isPresent()
-        ? Uni.createFrom().item(operator())
-        : Uni.createFrom().failure(new AuthenticationFailedException());
+    return user & secret & password.isPresent();
   }
 
   private static SecurityIdentity operator() {

@@ -37,12 +37,24 @@ final class RateLimit {
    * @param now nanoseconds of any clock that only goes forward
    */
   synchronized Optional<Duration> take(String client, long now) {
-    long full = fullAgain.getOrDefault(client, now);
-    long owed = Math.max(0, full - now) + token;
-    if (owed > capacity) {
-      return Optional.of(Duration.ofNanos(owed - capacity));
+    long owed = owed(client, now);
+    if (owed <= capacity) {
+      fullAgain.put(client, now + owed);
     }
-    fullAgain.put(client, now + owed);
-    return Optional.empty();
+    return excess(owed);
+  }
+
+  /** The same, but leaves the token where it is. */
+  synchronized Optional<Duration> look(String client, long now) {
+    return excess(owed(client, now));
+  }
+
+  /** What this client's bucket would lack with one token less. */
+  private long owed(String client, long now) {
+    return Math.max(0, fullAgain.getOrDefault(client, now) - now) + token;
+  }
+
+  private Optional<Duration> excess(long owed) {
+    return owed > capacity ? Optional.of(Duration.ofNanos(owed - capacity)) : Optional.empty();
   }
 }

@@ -1,11 +1,8 @@
 package io.github.registrationmail.security;
 
-import io.github.registrationmail.problem.Problem;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +28,6 @@ final class RateLimitFilter {
   }
 
   private static Response tooMany(Duration wait) {
-    long seconds = wait.plusMillis(999).toSeconds();
-    return Response.status(Status.TOO_MANY_REQUESTS)
-        .entity(
-            Problem.of(
-                Status.TOO_MANY_REQUESTS,
-                "Too many registrations from this address; try again in " + seconds + " s."))
-        .type(Problem.MEDIA_TYPE)
-        .header(HttpHeaders.RETRY_AFTER, seconds)
-        .build();
+    return TooMany.answer("Too many registrations from this address", wait);
   }
 }

@@ -1,6 +1,9 @@
 package io.github.registrationmail.security;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.util.Optional;
 
 /** How operators sign in. */
@@ -9,4 +12,13 @@ public interface SecurityConfig {
 
   /** Password of the user {@code operator}; with none, nobody gets in. */
   Optional<String> password();
+
+  /**
+   * Wrong passwords that a client address and replica may try a minute, as many at once; more are
+   * not looked at. 0 is off.
+   */
+  @WithDefault("10")
+  @Min(0)
+  @Max(100_000)
+  int failuresPerMinute();
 }

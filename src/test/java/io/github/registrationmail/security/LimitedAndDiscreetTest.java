@@ -32,6 +32,7 @@ class LimitedAndDiscreetTest {
       return Map.of(
           "registration.rate-limit.per-minute", "3",
           "registration.reveal-duplicates", "false",
+          "registration.operator.failures-per-minute", "3",
           "quarkus.http.proxy.proxy-address-forwarding", "true",
           "quarkus.http.proxy.allow-x-forwarded", "true");
     }
@@ -82,6 +83,31 @@ class LimitedAndDiscreetTest {
         .get("/registrations")
         .then()
         .body("registrations", hasSize(1));
+  }
+
+  @Test
+  void listensToNoPasswordOfAClientThatHasTriedTooMany() {
+    for (int i = 0; i < 3; i++) {
+      signIn("192.0.2.11", "guess " + i).statusCode(401);
+    }
+
+    signIn("192.0.2.11", "operator")
+        .statusCode(429)
+        .contentType("application/problem+json")
+        .header("Retry-After", matchesPattern("[1-9]|1\\d|20"))
+        .body("status", is(429));
+
+    signIn("192.0.2.12", "operator").statusCode(200);
+  }
+
+  private static ValidatableResponse signIn(String client, String password) {
+    return given()
+        .header("X-Forwarded-For", client)
+        .auth()
+        .preemptive()
+        .basic("operator", password)
+        .get("/registrations/summary")
+        .then();
   }
 
   private static ValidatableResponse register(String client, String email) {

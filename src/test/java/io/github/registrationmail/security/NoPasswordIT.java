@@ -2,6 +2,7 @@ package io.github.registrationmail.security;
 
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.registrationmail.stack.EmbeddedStack;
@@ -13,17 +14,33 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Production without a password for operators. */
+/** Production without a password for operators, or with one that everybody knows. */
 class NoPasswordIT {
+
+  private static final String PASSWORD = "OPERATOR_PASSWORD";
 
   @Test
   void saysSoAndLetsNobodyIn() throws Exception {
     try (EmbeddedStack stack = new EmbeddedStack().start(StackPorts.FREE);
         ServiceProcess unset = ServiceProcess.start(stack.environment())) {
       assertNobodyGetsIn(unset);
-      try (ServiceProcess blank = ServiceProcess.start(with(stack, "OPERATOR_PASSWORD", " "))) {
+      try (ServiceProcess blank = ServiceProcess.start(with(stack, PASSWORD, " "))) {
         assertNobodyGetsIn(blank);
       }
+    }
+  }
+
+  @Test
+  void doesNotStartWithThePasswordOfTheExampleAndSaysWhenOneIsShort() {
+    try (EmbeddedStack stack = new EmbeddedStack().start(StackPorts.FREE);
+        ServiceProcess known = ServiceProcess.launch(with(stack, PASSWORD, "change-me"));
+        ServiceProcess guessed = ServiceProcess.launch(with(stack, PASSWORD, "operator"))) {
+      assertEquals(1, known.exitCode());
+      assertTrue(known.output().contains("OPERATOR_PASSWORD is the one of the example"));
+      assertFalse(known.output().contains("\tat "), known.output());
+      guessed.awaitReady();
+      assertTrue(guessed.output().contains("OPERATOR_PASSWORD has fewer than 12 characters"));
+      assertTrue(guessed.output().contains("Anybody may register as often as they like"));
     }
   }
 

@@ -32,6 +32,15 @@ class RateLimitTest {
   }
 
   @Test
+  void looksWithoutTaking() {
+    var limit = new RateLimit(1, 10);
+    assertEquals(PASSES, limit.look("a", 0));
+    assertEquals(PASSES, limit.look("a", 0));
+    assertEquals(PASSES, limit.take("a", 0));
+    assertEquals(Optional.of(Duration.ofMinutes(1)), limit.look("a", 0));
+  }
+
+  @Test
   void takesTimesOfAnySign() {
     var limit = new RateLimit(1, 10);
     assertEquals(PASSES, limit.take("a", -90 * SECOND));
