@@ -55,7 +55,8 @@ class ArchitectureTest {
               List.of(
                   "smtp", "retry", "dispatch", "broker", "context", "database", "text", "time")),
           Map.entry(
-              "registration", List.of("dispatch", "database", "problem", "security", "telemetry")),
+              "registration",
+              List.of("dispatch", "database", "problem", "security", "telemetry", "time")),
           Map.entry(
               "operator", List.of("registration", "dispatch", "database", "problem", "security")));
 
