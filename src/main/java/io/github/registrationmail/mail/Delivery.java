@@ -2,6 +2,7 @@ package io.github.registrationmail.mail;
 
 import io.github.registrationmail.broker.BrokerLinks;
 import io.github.registrationmail.broker.RouteProof;
+import io.github.registrationmail.text.OneLine;
 import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.TracingMetadata;
@@ -24,6 +25,11 @@ final class Delivery {
 
   static final String CHANNEL = "mail";
 
+  /** In bytes; an id has 19 at most, and what is larger was not made by this service. */
+  private static final int LONGEST_BODY = 1024;
+
+  private static final int LONGEST_NAME = 100;
+
   private final Message<?> message;
   private final Optional<IncomingRabbitMQMetadata> metadata;
   private final BrokerLinks links;
@@ -34,8 +40,11 @@ final class Delivery {
     this.links = links;
   }
 
-  /** The user id, if the body is one. */
+  /** The user id, if the body is one; a body that is too large for that is not read. */
   Optional<Long> userId() {
+    if (isTooLarge()) {
+      return Optional.empty();
+    }
     try {
       long id = Long.parseLong(body());
       return id > 0 ? Optional.of(id) : Optional.empty();
@@ -70,7 +79,10 @@ final class Delivery {
 
   /** Names the message in a log line without repeating its body. */
   String name() {
-    return metadata.flatMap(IncomingRabbitMQMetadata::getMessageId).orElse("without message id");
+    return metadata
+        .flatMap(IncomingRabbitMQMetadata::getMessageId)
+        .map(id -> OneLine.of(id, LONGEST_NAME))
+        .orElse("without message id");
   }
 
   /** Gathered with those of the same moment, see {@link BrokerLinks#ack}. */
@@ -97,6 +109,11 @@ final class Delivery {
   private boolean isCurrent() {
     return !(message instanceof IncomingRabbitMQMessage<?> delivered)
         || links.isCurrent(CHANNEL, delivered.message.consumerTag());
+  }
+
+  private boolean isTooLarge() {
+    return message.getPayload() instanceof byte[] bytes && bytes.length > LONGEST_BODY
+        || message.getPayload() instanceof String text && text.length() > LONGEST_BODY;
   }
 
   private String body() {

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.Response.StatusType;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -22,6 +23,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 final class ProblemMappers {
 
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+  /** The words of Quarkus REST. */
+  private static final String TOO_LARGE = "Request too large";
 
   /** Seconds after which a caller may try again while MySQL is away. */
   private static final int RETRY_AFTER = 5;
@@ -73,6 +77,14 @@ final class ProblemMappers {
   @ServerExceptionMapper
   Response forbidden(ForbiddenException failure) {
     return Problem.of(Status.FORBIDDEN, "Only operators may do this.").response().build();
+  }
+
+  /** Of HTTP/2, where the limit is noticed only while the body is read. */
+  @ServerExceptionMapper
+  Response unread(IOException failure) {
+    return TOO_LARGE.equals(failure.getMessage())
+        ? of(Status.REQUEST_ENTITY_TOO_LARGE).response().build()
+        : unexpected(failure);
   }
 
   @ServerExceptionMapper

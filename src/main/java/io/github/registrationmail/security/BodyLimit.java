@@ -77,15 +77,16 @@ final class BodyLimit {
     context.next();
   }
 
-  /** A body that breaks off, or is no HTTP, leaves nobody to answer, and is no fault of ours. */
+  /** A body that breaks off leaves nobody to answer; one that is no HTTP is the caller's fault. */
   private static void unread(RoutingContext context) {
     boolean brokeOff = context.body().buffer() == null && context.failure() != null;
-    if (brokeOff && !isHttp2(context)) {
-      var unused = context.request().connection().close();
-      return;
+    if (!brokeOff || isHttp2(context)) {
+      discardTheRest(context);
+      context.next();
+    } else if (!context.response().closed()) {
+      LastAnswer.on(context);
+      var unused = context.response().setStatusCode(Status.BAD_REQUEST.getStatusCode()).end();
     }
-    discardTheRest(context);
-    context.next();
   }
 
   /** A connection that is closed at once takes the answer with it. */

@@ -1,0 +1,82 @@
+package io.github.registrationmail.attack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.registrationmail.attack.Http2.Frame;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** One connection that carries too much. */
+@ExtendWith(Attacked.class)
+class Http2IT {
+
+  private static final int MANY = 45_000;
+  private static final int LIMIT = 100;
+
+  @Test
+  void endsAConnectionThatOpensMoreStreamsThanItMay(Victim victim) throws IOException {
+    try (Http2 connection = new Http2(victim.uri("/"))) {
+      assertEquals(LIMIT, connection.read().maxConcurrentStreams());
+      int opened = untilCutOff(MANY, stream -> connection.post(stream, "/registrations"));
+      assertTrue(opened < MANY, "took " + opened + " streams");
+    }
+  }
+
+  @Test
+  void endsAConnectionThatTakesBackWhatItAskedFor(Victim victim) throws IOException {
+    byte[] cancel = {0, 0, 0, 8};
+    try (Http2 connection = new Http2(victim.uri("/"))) {
+      int opened =
+          untilCutOff(
+              MANY,
+              stream -> {
+                connection.post(stream, "/registrations");
+                connection.send(Http2.RST_STREAM, 0, stream, cancel);
+              });
+      assertTrue(opened < MANY, "took " + opened + " resets");
+    }
+  }
+
+  /** How often it could be done. */
+  private static int untilCutOff(int times, OnStream work) {
+    for (int i = 0; i < times; i++) {
+      try {
+        work.on(2 * i + 1);
+      } catch (IOException cutOff) {
+        return i;
+      }
+    }
+    return times;
+  }
+
+  @Test
+  void refusesABodyThatIsTooLargeAndDoesNotSayHowLargeInOneLine(Victim victim) throws IOException {
+    int printed = victim.printed();
+    try (Http2 connection = new Http2(victim.uri("/"))) {
+      connection.post(1, "/registrations");
+      for (int i = 0; i < 3; i++) {
+        connection.send(Http2.DATA, i == 2 ? Http2.END_STREAM : 0, 1, new byte[8 * 1024]);
+      }
+      assertTrue(answer(connection).hasStatus(413));
+    }
+    assertTrue(
+        victim.complaintsAfter(printed).size() <= 1,
+        () -> victim.complaintsAfter(printed).toString());
+  }
+
+  private static Frame answer(Http2 connection) throws IOException {
+    Frame frame = connection.read();
+    while (frame.type() != Http2.HEADERS) {
+      frame = connection.read();
+    }
+    return frame;
+  }
+
+  /** What is done on a stream. */
+  @FunctionalInterface
+  private interface OnStream {
+    void on(int stream) throws IOException;
+  }
+}

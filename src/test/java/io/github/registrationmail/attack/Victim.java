@@ -1,0 +1,102 @@
+package io.github.registrationmail.attack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.registrationmail.stack.EmbeddedStack;
+import io.github.registrationmail.stack.StackPorts;
+import io.github.registrationmail.support.Api;
+import io.github.registrationmail.support.ServiceProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
+
+/**
+ * One packaged service, with the heap that it has in its container, that all attacks are made on.
+ */
+final class Victim implements CloseableResource, AutoCloseable {
+
+  static final String PASSWORD = "three blind mice";
+
+  /** As {@code Dockerfile.jvm} starts it, in a container of 512 MiB. */
+  private static final List<String> JVM =
+      List.of(
+          "-XX:MaxRAM=512m",
+          "-XX:MaxRAMPercentage=50",
+          "-XX:+UseSerialGC",
+          "-XX:NewSize=64m",
+          "-XX:+ExitOnOutOfMemoryError");
+
+  private final EmbeddedStack stack = new EmbeddedStack().start(StackPorts.FREE);
+  private final ServiceProcess service;
+
+  Victim() {
+    service = ServiceProcess.launch(command(), environment());
+    service.awaitDelivering();
+  }
+
+  private static List<String> command() {
+    return Boolean.getBoolean("quarkus.native.enabled")
+        ? List.of(
+            System.getProperty("native.image.path"),
+            "-XX:MaxRAM=512m",
+            "-XX:MaximumHeapSizePercent=50")
+        : ServiceProcess.jar(JVM);
+  }
+
+  Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>(stack.environment());
+    environment.put("OPERATOR_PASSWORD", PASSWORD);
+    environment.put("REGISTRATION_REVEAL_DUPLICATES", "false");
+    return environment;
+  }
+
+  URI uri(String path) {
+    return service.uri(path);
+  }
+
+  EmbeddedStack stack() {
+    return stack;
+  }
+
+  /** What it has printed since it had printed so much. */
+  List<String> linesAfter(int characters) {
+    return service.output().substring(characters).lines().toList();
+  }
+
+  /** Those of them that ask for somebody's attention. */
+  List<String> complaintsAfter(int characters) {
+    return linesAfter(characters).stream()
+        .filter(line -> !line.contains("\"level\":\"INFO\""))
+        .toList();
+  }
+
+  /** How much it has printed. */
+  int printed() {
+    return service.output().length();
+  }
+
+  String metrics() throws IOException {
+    return Http1.body(
+        Http1.exchange(
+            uri("/q/metrics"), "GET /q/metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
+  }
+
+  /** It is the same process, and does what it is there for. */
+  void assertUnharmed() throws IOException {
+    assertTrue(service.isAlive(), "the service has ended");
+    assertEquals(200, service.status("/q/health/ready"));
+    assertEquals(202, service.register(Api.address("ok")));
+    assertFalse(service.output().contains("OutOfMemoryError"), "out of memory");
+  }
+
+  @Override
+  public void close() {
+    service.close();
+    stack.close();
+  }
+}
