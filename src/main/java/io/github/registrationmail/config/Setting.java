@@ -49,6 +49,13 @@ record Setting(String key, String demand, Predicate<String> rule) {
     return duration(key, Duration.ofMillis(1), "1 ms", LONGEST);
   }
 
+  /**
+   * @param from the shortest, in words
+   */
+  static Setting duration(String key, Duration shortest, String from) {
+    return duration(key, shortest, from, LONGEST);
+  }
+
   static Setting durationOrZero(String key) {
     return duration(key, Duration.ZERO, "0", LONGEST);
   }

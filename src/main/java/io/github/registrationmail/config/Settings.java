@@ -11,6 +11,7 @@ import static io.github.registrationmail.config.Setting.number;
 import static io.github.registrationmail.config.Setting.oneOf;
 import static io.github.registrationmail.config.Setting.sender;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -50,7 +51,7 @@ final class Settings {
           number("registration.sweep.backlog", 1),
           number("registration.mail.concurrency", 1, 1000),
           duration("registration.mail.timeout"),
-          duration("registration.mail.lease"),
+          duration("registration.mail.lease", Duration.ofSeconds(1), "1s"),
           oneOf("registration.mail.permanent", "give-up", "retry"),
           durationOrZero("registration.mail.drain"),
           number("registration.breaker.threshold", 0),
@@ -81,7 +82,7 @@ final class Settings {
       List.of(
           Ascending.orEqual("registration.retry.first-delay", "registration.retry.max-delay"),
           Ascending.orEqual("registration.sweep.grace", "registration.sweep.max-grace"),
-          Ascending.strictly("registration.mail.timeout", "registration.mail.lease"),
+          Ascending.strictly("registration.database.timeout", "registration.mail.lease"),
           Ascending.strictly(
               "registration.database.connect-timeout", "registration.database.timeout"));
 

@@ -33,7 +33,7 @@ class OutboxRepository {
         attempt int path '$.attempt')) as confirmed
       straight_join registration
         on registration.id = confirmed.id and registration.attempt = confirmed.attempt
-      set mail_state = 'QUEUED',
+      set mail_state = if(registration.attempt = 1, 'QUEUED', 'RETRYING'),
         sweep_at = greatest(due_at, utc_timestamp(3)) + interval ? microsecond
       where mail_state = 'PENDING'
       """;
@@ -54,14 +54,13 @@ class OutboxRepository {
       update registration
       join json_table(?, '$[*]' columns (
         id bigint unsigned path '$.id',
+        delay_us bigint unsigned path '$.delay_us',
         wait_us bigint unsigned path '$.wait_us')) as taken on taken.id = registration.id
       set claim = null,
+        due_at = least(due_at, utc_timestamp(3) + interval taken.delay_us microsecond),
         swept = if(swept < 65535, swept + 1, swept),
         sweep_at = utc_timestamp(3) + interval taken.wait_us microsecond,
-        mail_state = case
-          when mail_state <> 'SENDING' then mail_state
-          when attempt = 1 then 'QUEUED'
-          else 'RETRYING' end
+        mail_state = if(mail_state = 'SENDING', 'PENDING', mail_state)
       """;
 
   private final Database database;
@@ -76,7 +75,10 @@ class OutboxRepository {
     this.confirmed = new BatchOrAlone<>(batch, this::markQueued);
   }
 
-  /** The broker has confirmed the attempt: PENDING becomes QUEUED, any other state stays. */
+  /**
+   * The broker has confirmed the attempt: PENDING becomes QUEUED or RETRYING, any other state
+   * stays.
+   */
   Uni<Void> markQueued(Dispatch dispatch) {
     return confirmed.submit(dispatch).replaceWithVoid();
   }
@@ -90,6 +92,11 @@ class OutboxRepository {
     return database
         .execute(MARK_QUEUED, Tuple.of(rows, graceMicros))
         .replaceWith(Collections.nCopies(dispatches.size(), true));
+  }
+
+  /** Fails while MySQL is away. */
+  Uni<Void> answers() {
+    return database.execute("select 1").replaceWithVoid();
   }
 
   /**
@@ -114,7 +121,11 @@ class OutboxRepository {
     JsonArray taken = new JsonArray();
     for (Overdue row : overdue) {
       long wait = MICROSECONDS.convert(policy.apply(row).next());
-      taken.add(new JsonObject().put("id", row.userId()).put("wait_us", wait));
+      taken.add(
+          new JsonObject()
+              .put("id", row.userId())
+              .put("delay_us", MICROSECONDS.convert(row.delay()))
+              .put("wait_us", wait));
     }
     return connection.preparedQuery(TAKE_OVER).execute(Tuple.of(taken.encode())).replaceWithVoid();
   }

@@ -36,6 +36,7 @@ class Sweep {
   private final Counter recovered;
   private final AtomicBoolean running = new AtomicBoolean();
   private volatile long restUntil = System.nanoTime();
+  private volatile boolean isAway;
 
   Sweep(
       OutboxRepository outbox,
@@ -73,15 +74,17 @@ class Sweep {
     if (!publisher.isReady() || isResting() || !running.compareAndSet(false, true)) {
       return Uni.createFrom().voidItem();
     }
-    return workQueue
-        .ready()
-        .chain(ready -> batches(ready >= config.backlog()))
+    return (isAway ? outbox.answers().invoke(this::rest) : sweepAll())
         .onFailure()
-        .invoke(this::rest)
+        .invoke(this::failed)
         .onFailure()
         .recoverWithNull()
         .onTermination()
         .invoke(() -> running.set(false));
+  }
+
+  private Uni<Void> sweepAll() {
+    return workQueue.ready().chain(ready -> batches(ready >= config.backlog()));
   }
 
   private Uni<Void> batches(boolean backlog) {
@@ -129,16 +132,22 @@ class Sweep {
   }
 
   /**
-   * After MySQL was away, consumers must first get to write what they have done meanwhile: their
-   * leases may have run out although they are well.
+   * When MySQL is back, consumers must first get to renew their claims and to write what they have
+   * done meanwhile: leases may have run out although whoever holds them is well.
    */
-  private void rest(Throwable failure) {
+  private void rest() {
     Duration rest = config.every().multipliedBy(3);
     restUntil = System.nanoTime() + rest.toNanos();
-    if (failure instanceof DatabaseUnavailable) {
-      LOG.warnf("no sweep for %s: %s", rest, failure.getMessage());
-    } else {
-      LOG.errorf(failure, "the sweep failed, next one after %s", rest);
+    isAway = false;
+    LOG.infof("MySQL answers again, next sweep after %s", rest);
+  }
+
+  private void failed(Throwable failure) {
+    if (!(failure instanceof DatabaseUnavailable)) {
+      LOG.error("the sweep failed", failure);
+    } else if (!isAway) {
+      LOG.warnf("no sweep: %s", failure.getMessage());
     }
+    isAway = true;
   }
 }

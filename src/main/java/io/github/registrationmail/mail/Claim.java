@@ -5,16 +5,12 @@ import io.github.registrationmail.dispatch.MailState;
 /** What came of the wish to send one attempt. */
 sealed interface Claim {
 
-  /**
-   * The mail is ours to send.
-   *
-   * @param startBefore {@link System#nanoTime} from which on it is not to be begun any more,
-   *     because the lease could run out under way
-   */
-  record Claimed(ClaimedMail mail, long startBefore) implements Claim {
+  /** The mail is ours to send, as long as the lease says so. */
+  record Claimed(ClaimedMail mail, Lease lease) implements Claim {
 
-    boolean mayStart() {
-      return System.nanoTime() - startBefore < 0;
+    /** See {@link Lease#begin}: asked once, when the mail is sent in the next moment. */
+    boolean begin() {
+      return lease.begin();
     }
   }
 

@@ -7,12 +7,14 @@ import io.github.registrationmail.database.BatchOrAlone;
 import io.github.registrationmail.database.Database;
 import io.github.registrationmail.database.JsonRows;
 import io.github.registrationmail.dispatch.MailState;
+import io.github.registrationmail.text.OneLine;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.HashMap;
@@ -27,7 +29,11 @@ import java.util.concurrent.ThreadLocalRandom;
 @Singleton
 class ClaimRepository {
 
-  /** One that is asked for again, because the answer was lost, gets its whole lease again. */
+  /**
+   * None before its time, by MySQL's clock, which set it: whoever may write to the exchange could
+   * use up the attempts of a mail in a moment. One that is asked for again, because the answer was
+   * lost, gets its whole lease again.
+   */
   private static final String CLAIM =
       """
       update json_table(?, '$[*]' columns (
@@ -38,7 +44,8 @@ class ClaimRepository {
         on registration.id = wanted.id and registration.attempt = wanted.attempt
       set mail_state = 'SENDING', claim = wanted.token,
         sweep_at = utc_timestamp(3) + interval ? microsecond
-      where mail_state in ('PENDING', 'QUEUED', 'RETRYING')
+      where (mail_state in ('PENDING', 'QUEUED', 'RETRYING')
+          and due_at <= utc_timestamp(3) + interval ? microsecond)
         or (mail_state = 'SENDING' and claim = wanted.token)
       """;
 
@@ -70,6 +77,9 @@ class ClaimRepository {
     }
   }
 
+  /** What the column takes of a reply. */
+  private static final int LONGEST = 500;
+
   /** One mail that is out. */
   private record Accepted(long userId, int attempt, String reply) {
     JsonObject json() {
@@ -80,16 +90,21 @@ class ClaimRepository {
     }
   }
 
+  /**
+   * What a message may be early. It is published after its due time is written, so that it comes
+   * late by the way it took; only a sweep's delay, cut to milliseconds, or a clock that is set back
+   * by less than this lets it come early.
+   */
+  private static final long EARLY_MICROS = 50_000;
+
   private final Database database;
-  private final long leaseMicros;
-  private final long startNanos;
+  private final Duration lease;
   private final BatchOrAlone<Wanted, Claim> claims;
   private final BatchOrAlone<Accepted, Boolean> sent;
 
   ClaimRepository(Database database, MailConfig config, BatchConfig batch) {
     this.database = database;
-    this.leaseMicros = MICROSECONDS.convert(config.lease());
-    this.startNanos = config.lease().minus(config.timeout()).toNanos();
+    this.lease = config.lease();
     this.claims = new BatchOrAlone<>(batch, this::claim);
     this.sent = new BatchOrAlone<>(batch, this::markSent);
   }
@@ -110,15 +125,15 @@ class ClaimRepository {
    * @param reply what it said, of which the column takes 500 characters
    */
   Uni<Void> markSent(ClaimedMail mail, String reply) {
-    Accepted accepted = new Accepted(mail.userId(), mail.attempt(), ServerText.cleaned(reply));
+    Accepted accepted = new Accepted(mail.userId(), mail.attempt(), OneLine.of(reply, LONGEST));
     return sent.submit(accepted).replaceWithVoid();
   }
 
   private Uni<List<Claim>> claim(List<Wanted> wanted) {
-    long startBefore = System.nanoTime() + startNanos;
+    long startBefore = Lease.startBefore(lease);
     String json = JsonRows.of(wanted, Wanted::userId, Wanted::json);
     return database
-        .execute(CLAIM, Tuple.of(json, leaseMicros))
+        .execute(CLAIM, Tuple.of(json, MICROSECONDS.convert(lease), EARLY_MICROS))
         .chain(ignored -> database.execute(READ, Tuple.of(json)))
         .map(ClaimRepository::byId)
         .map(found -> wanted.stream().map(one -> claim(one, found, startBefore)).toList());
@@ -155,6 +170,6 @@ class ClaimRepository {
             row.getString("name"),
             row.getString("locale"),
             row.getLocalDateTime("registered_at").toInstant(ZoneOffset.UTC)),
-        startBefore);
+        new Lease(startBefore));
   }
 }

@@ -31,8 +31,11 @@ public interface MailConfig {
   @WithDefault("30s")
   Duration timeout();
 
-  /** How long a claim holds before the sweep takes the mail over; longer than the timeout. */
-  @WithDefault("2m")
+  /**
+   * How long a claim holds before the sweep takes the mail over. Whoever holds it renews it every
+   * third of that, so that only the claims of a process that is gone run out.
+   */
+  @WithDefault("30s")
   Duration lease();
 
   /** What a permanent refusal (5xx for the recipient or the content) leads to. */

@@ -32,6 +32,7 @@ class MailDelivery {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
 
   private final ClaimRepository claims;
+  private final HeldClaims held;
   private final MailSender sender;
   private final Retry retry;
   private final Breaker breaker;
@@ -40,12 +41,14 @@ class MailDelivery {
 
   MailDelivery(
       ClaimRepository claims,
+      HeldClaims held,
       MailSender sender,
       Retry retry,
       Breaker breaker,
       MailLog log,
       MailConfig config) {
     this.claims = claims;
+    this.held = held;
     this.sender = sender;
     this.retry = retry;
     this.breaker = breaker;
@@ -100,10 +103,12 @@ class MailDelivery {
 
   private Uni<Void> proceed(Delivery delivery, Claim claim) {
     if (claim instanceof Claimed claimed) {
-      return sender
-          .send(claimed, delivery.trace())
-          .invoke(outcome -> outcome.ifPresent(breaker::record))
-          .chain(outcome -> settle(delivery, claimed.mail(), outcome));
+      return held.during(
+          claimed,
+          sender
+              .send(claimed, delivery.trace())
+              .invoke(outcome -> outcome.ifPresent(breaker::record))
+              .chain(outcome -> settle(delivery, claimed.mail(), outcome)));
     }
     return claim instanceof Stale stale
         ? stale(delivery, stale.state())

@@ -65,7 +65,7 @@ class MailSender {
   }
 
   private Uni<Optional<SmtpOutcome>> begin(Claimed claimed, Context trace) {
-    return claimed.mayStart()
+    return claimed.begin()
         ? timed(claimed.mail(), trace).map(Optional::of)
         : Uni.createFrom().item(Optional.empty());
   }

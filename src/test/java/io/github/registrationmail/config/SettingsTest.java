@@ -180,7 +180,7 @@ class SettingsTest {
       value = {
         "registration.retry.max-delay | 2s | must not be shorter than registration.retry.first-delay (3s)",
         "registration.sweep.max-grace | 29s | must not be shorter than registration.sweep.grace (30s)",
-        "registration.mail.lease | 30s | must be longer than registration.mail.timeout (30s)",
+        "registration.mail.lease | 1800ms | must be longer than registration.database.timeout (1800ms)",
         "registration.database.timeout | 1s | must be longer than registration.database.connect-timeout (1s)"
       })
   void saysWhichTimesContradict(String key, String value, String demand) {

@@ -31,7 +31,7 @@ class CancelAgainstClaimTest {
   void ofACancelAndAClaimExactlyOneWins() throws Exception {
     int cancelled = 0;
     for (int i = 0; i < ROUNDS; i++) {
-      long id = rows.registration(address("race"), i % 2 == 0 ? "QUEUED" : "RETRYING");
+      long id = rows.due(address("race"), i % 2 == 0 ? "QUEUED" : "RETRYING");
       var start = new CyclicBarrier(2);
 
       var cancelling = CompletableFuture.supplyAsync(() -> cancel(id, start));

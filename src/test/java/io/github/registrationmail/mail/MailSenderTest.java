@@ -37,7 +37,7 @@ class MailSenderTest {
   private Optional<SmtpOutcome> send(String email, Duration left) {
     ClaimedMail mail = new ClaimedMail(1, 1, 1, email, "Ada", "en", Instant.now());
     return sender
-        .send(new Claimed(mail, System.nanoTime() + left.toNanos()), Context.root())
+        .send(new Claimed(mail, new Lease(System.nanoTime() + left.toNanos())), Context.root())
         .await()
         .atMost(Duration.ofSeconds(10));
   }

@@ -31,6 +31,13 @@ public class Rows {
     return sql.number("select id from registration where email = ?", email);
   }
 
+  /** The same, and due now. */
+  public long due(String email, String state) {
+    long id = registration(email, state);
+    var unused = sql.execute("update registration set due_at = utc_timestamp(3) where id = ?", id);
+    return id;
+  }
+
   /** How many registrations are in that state. */
   public long count(String state) {
     return sql.number("select count(*) from registration where mail_state = ?", state);

@@ -17,7 +17,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -176,6 +178,52 @@ class OutageTest {
       await().untilAsserted(() -> assertEquals(0, amqp.messages("user.registered.mail")));
     }
     assertEquals(1, stack.smtp().attempts(email).size());
+  }
+
+  /** Whoever may write to the exchange could use up the attempts of a mail in a moment. */
+  @Test
+  void makesNoAttemptBeforeItsTimeWhoeverPublishesIt() {
+    String email = Api.address("busy");
+    long id = Api.register(email);
+    await().until(() -> Api.find(id).extract().jsonPath().getInt("mail.attempt") == 5);
+    try (Amqp amqp = new Amqp()) {
+      IntStream.range(0, 3)
+          .flatMap(round -> IntStream.rangeClosed(1, 6))
+          .forEach(attempt -> amqp.deliver(Long.toString(id), Map.of("x-attempt", attempt)));
+      Api.awaitState(id, "FAILED").body("mail.failures", equalTo(6));
+      await().untilAsserted(() -> assertEquals(0, amqp.messages("user.registered.mail")));
+    }
+    List<Instant> attempts = stack.smtp().attempts(email);
+    assertEquals(6, attempts.size());
+    for (int i = 1; i < 6; i++) {
+      Duration gap = Duration.between(attempts.get(i - 1), attempts.get(i));
+      assertTrue(gap.toMillis() >= (100L << i) - 55, "gap " + gap + " before attempt " + (i + 1));
+    }
+  }
+
+  /** The lease runs out meanwhile; the sweep must not take the mail over before it is renewed. */
+  @Test
+  void doublesNoMailThatWasSentWhileMysqlWasAwayForLongerThanALease() {
+    String email = Api.address("slow");
+    long id = Api.register(email);
+    await().until(() -> !stack.smtp().attempts(email).isEmpty());
+    stack.database().stop();
+    try {
+      await().until(() -> stack.smtp().received(email).size() == 1);
+      var outage = Instant.now();
+      await().atMost(Duration.ofSeconds(15)).until(() -> hasPassed(outage, Duration.ofSeconds(7)));
+    } finally {
+      stack.database().start(stack.database().port());
+    }
+    await().atMost(RECOVERY).until(() -> get("/q/health/ready").statusCode() == 200);
+    Api.awaitState(id, "SENT").body("mail.attempt", equalTo(1));
+    var sent = Instant.now();
+    await().atMost(Duration.ofSeconds(15)).until(() -> hasPassed(sent, Duration.ofSeconds(6)));
+    assertEquals(1, stack.smtp().received(email).size());
+  }
+
+  private static boolean hasPassed(Instant since, Duration time) {
+    return Duration.between(since, Instant.now()).compareTo(time) > 0;
   }
 
   /** As when an account is locked, or a statement killed: nothing that tells of an outage. */

@@ -2,6 +2,7 @@ package io.github.registrationmail.reliability;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.registrationmail.stack.EmbeddedStack;
 import io.github.registrationmail.stack.StackPorts;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The orderly end: what is being sent is finished and nothing is sent twice. */
@@ -30,6 +32,39 @@ class ShutdownIT {
       assertEquals("SENT", rows().state(email));
       assertEquals(1, stack.smtp().received(email).size());
     }
+  }
+
+  @Test
+  void givesBackAMailThatIsNotBegunForAnotherReplicaToSend() throws IOException {
+    String first = Api.address("slow");
+    String second = Api.address("slow");
+    try (stack) {
+      try (ServiceProcess service = ServiceProcess.startDelivering(oneAtATime())) {
+        assertEquals(201, service.register(first));
+        assertEquals(201, service.register(second));
+        await().until(() -> sending(first) && sending(second));
+        assertEquals(0, service.terminate());
+      }
+      List<String> states = List.of(rows().state(first), rows().state(second));
+      assertEquals(Set.of("SENT", "PENDING"), Set.copyOf(states));
+      try (ServiceProcess other = ServiceProcess.startDelivering(oneAtATime())) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> unsent() == 0);
+        assertTrue(other.isAlive());
+      }
+      assertEquals(1, stack.smtp().received(first).size());
+      assertEquals(1, stack.smtp().received(second).size());
+    }
+  }
+
+  private boolean sending(String email) {
+    return rows().state(email).equals("SENDING");
+  }
+
+  /** With a lease that would hold the mail for longer than the test lasts. */
+  private Map<String, String> oneAtATime() {
+    return Settings.with(
+        stack.environment(),
+        Map.of("REGISTRATION_MAIL_CONCURRENCY", "1", "REGISTRATION_MAIL_LEASE", "10m"));
   }
 
   @Test
