@@ -43,7 +43,7 @@ public final class BatchOrAlone<T, R> {
   }
 
   /** MySQL has said no: to one of them, or because a row of one of them is locked. */
-  public static boolean isAnswered(Throwable failure) {
+  private static boolean isAnswered(Throwable failure) {
     return failure instanceof MySQLException || failure.getCause() instanceof MySQLException;
   }
 

@@ -1,8 +1,11 @@
 package io.github.registrationmail.dispatch;
 
-/** Where the mail of a registration is. */
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Where the mail of a registration is. {@link Transition} has the ways from one to another. */
 public enum MailState {
-  /** Registered, not yet confirmed by the broker. */
+  /** Registered, or its claim was given up: no message of its attempt is known to be on its way. */
   PENDING,
   /** With the broker. */
   QUEUED,
@@ -17,8 +20,26 @@ public enum MailState {
   /** Cancelled by an operator. */
   CANCELLED;
 
+  /** Those in which a mail is still to be sent. */
+  public static final Set<MailState> UNSENT = EnumSet.of(PENDING, QUEUED, SENDING, RETRYING);
+
   /** Whether the attempt is still to come. */
   public boolean isWaiting() {
-    return this == PENDING || this == QUEUED || this == RETRYING;
+    return Transition.CLAIMED.isFrom(this);
+  }
+
+  /** Whether the mail is still to be sent. */
+  public boolean isUnsent() {
+    return UNSENT.contains(this);
+  }
+
+  /** Whether an operator may start the mail over. */
+  public boolean isRetriable() {
+    return Transition.STARTED_OVER.isFrom(this);
+  }
+
+  /** Whether an operator may cancel the mail. */
+  public boolean isCancellable() {
+    return Transition.CANCELLED.isFrom(this);
   }
 }

@@ -35,8 +35,9 @@ class OutboxRepository {
         on registration.id = confirmed.id and registration.attempt = confirmed.attempt
       set mail_state = if(registration.attempt = 1, 'QUEUED', 'RETRYING'),
         sweep_at = greatest(due_at, utc_timestamp(3)) + interval ? microsecond
-      where mail_state = 'PENDING'
-      """;
+      where mail_state %s
+      """
+          .formatted(Transition.CONFIRMED.condition());
 
   private static final String LOCK_OVERDUE =
       """
@@ -60,18 +61,19 @@ class OutboxRepository {
         due_at = least(due_at, utc_timestamp(3) + interval taken.delay_us microsecond),
         swept = if(swept < 65535, swept + 1, swept),
         sweep_at = utc_timestamp(3) + interval taken.wait_us microsecond,
-        mail_state = if(mail_state = 'SENDING', 'PENDING', mail_state)
-      """;
+        mail_state = if(mail_state %s, 'PENDING', mail_state)
+      """
+          .formatted(Transition.TAKEN_OVER.condition());
 
   private final Database database;
   private final Backoff backoff;
   private final long graceMicros;
   private final BatchOrAlone<Dispatch, Boolean> confirmed;
 
-  OutboxRepository(Database database, Backoff backoff, SweepConfig config, BatchConfig batch) {
+  OutboxRepository(Database database, Backoff backoff, SweepTimes times, BatchConfig batch) {
     this.database = database;
     this.backoff = backoff;
-    this.graceMicros = MICROSECONDS.convert(config.grace());
+    this.graceMicros = MICROSECONDS.convert(times.held(Duration.ZERO));
     this.confirmed = new BatchOrAlone<>(batch, this::markQueued);
   }
 
@@ -103,7 +105,7 @@ class OutboxRepository {
    * Locks up to {@code limit} overdue rows, skipping those another replica has locked, and moves
    * each out of the next sweep as the policy says. Returns them as they were.
    */
-  Uni<List<Overdue>> takeOver(int limit, Function<Overdue, SweepPolicy.Step> policy) {
+  Uni<List<Overdue>> takeOver(int limit, Function<Overdue, SweepTimes.Step> policy) {
     return database.transaction(
         connection ->
             lock(connection, limit).call(overdue -> postpone(connection, overdue, policy)));
@@ -114,7 +116,7 @@ class OutboxRepository {
   }
 
   private static Uni<Void> postpone(
-      SqlConnection connection, List<Overdue> overdue, Function<Overdue, SweepPolicy.Step> policy) {
+      SqlConnection connection, List<Overdue> overdue, Function<Overdue, SweepTimes.Step> policy) {
     if (overdue.isEmpty()) {
       return Uni.createFrom().voidItem();
     }

@@ -31,7 +31,7 @@ class Sweep {
   private final Publisher publisher;
   private final WorkQueue workQueue;
   private final SweepConfig config;
-  private final SweepPolicy policy;
+  private final SweepTimes times;
   private final Traces traces;
   private final Counter recovered;
   private final AtomicBoolean running = new AtomicBoolean();
@@ -44,7 +44,7 @@ class Sweep {
       Publisher publisher,
       WorkQueue workQueue,
       SweepConfig config,
-      PublishConfig publishConfig,
+      SweepTimes times,
       Traces traces,
       MeterRegistry meters) {
     this.outbox = outbox;
@@ -52,7 +52,7 @@ class Sweep {
     this.publisher = publisher;
     this.workQueue = workQueue;
     this.config = config;
-    this.policy = new SweepPolicy(publishConfig.deadline(), config.grace(), config.maxGrace());
+    this.times = times;
     this.traces = traces;
     this.recovered = meters.counter("registration.sweep.recovered");
   }
@@ -99,14 +99,13 @@ class Sweep {
 
   private Uni<Integer> batch(boolean backlog) {
     return outbox
-        .takeOver(config.batch(), row -> policy.decide(row, backlog))
+        .takeOver(config.batch(), row -> times.decide(row, backlog))
         .call(rows -> publish(rows, backlog))
         .map(List::size);
   }
 
   private Uni<Void> publish(List<Overdue> rows, boolean backlog) {
-    List<Overdue> lost =
-        rows.stream().filter(row -> policy.decide(row, backlog).publish()).toList();
+    List<Overdue> lost = rows.stream().filter(row -> times.decide(row, backlog).publish()).toList();
     if (lost.isEmpty()) {
       return Uni.createFrom().voidItem();
     }

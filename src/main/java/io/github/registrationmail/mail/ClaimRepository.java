@@ -7,6 +7,7 @@ import io.github.registrationmail.database.BatchOrAlone;
 import io.github.registrationmail.database.Database;
 import io.github.registrationmail.database.JsonRows;
 import io.github.registrationmail.dispatch.MailState;
+import io.github.registrationmail.dispatch.Transition;
 import io.github.registrationmail.text.OneLine;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -44,10 +45,11 @@ class ClaimRepository {
         on registration.id = wanted.id and registration.attempt = wanted.attempt
       set mail_state = 'SENDING', claim = wanted.token,
         sweep_at = utc_timestamp(3) + interval ? microsecond
-      where (mail_state in ('PENDING', 'QUEUED', 'RETRYING')
+      where (mail_state %s
           and due_at <= utc_timestamp(3) + interval ? microsecond)
         or (mail_state = 'SENDING' and claim = wanted.token)
-      """;
+      """
+          .formatted(Transition.CLAIMED.condition());
 
   private static final String READ =
       """
@@ -67,8 +69,9 @@ class ClaimRepository {
         on registration.id = accepted.id and registration.attempt = accepted.attempt
       set mail_state = 'SENT', claim = null, sent_at = utc_timestamp(3), sweep_at = null,
         registration.reply = accepted.reply
-      where mail_state <> 'SENT'
-      """;
+      where mail_state %s
+      """
+          .formatted(Transition.ACCEPTED.condition());
 
   /** One wish for a claim. */
   private record Wanted(long userId, int attempt, long token) {

@@ -2,15 +2,16 @@ package io.github.registrationmail.mail;
 
 import static java.util.concurrent.TimeUnit.MICROSECONDS;
 
-import io.github.registrationmail.database.BatchOrAlone;
 import io.github.registrationmail.database.Database;
 import io.github.registrationmail.database.JsonRows;
+import io.github.registrationmail.dispatch.Transition;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.mysqlclient.MySQLException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashSet;
@@ -31,8 +32,9 @@ class LeaseRepository {
       straight_join registration
         on registration.id = held.id and registration.claim = held.claim
       set sweep_at = utc_timestamp(3) + interval ? microsecond
-      where mail_state = 'SENDING'
-      """;
+      where mail_state %s
+      """
+          .formatted(Transition.RENEWED.condition());
 
   private static final String HELD =
       """
@@ -42,8 +44,9 @@ class LeaseRepository {
         claim bigint path '$.claim')) as held
       straight_join registration
         on registration.id = held.id and registration.claim = held.claim
-      where mail_state = 'SENDING'
-      """;
+      where mail_state %s
+      """
+          .formatted(Transition.RENEWED.condition());
 
   /** PENDING, because no message of the attempt is with the broker. */
   private static final String GIVE_BACK =
@@ -54,8 +57,9 @@ class LeaseRepository {
       straight_join registration
         on registration.id = held.id and registration.claim = held.claim
       set mail_state = 'PENDING', registration.claim = null, sweep_at = utc_timestamp(3)
-      where mail_state = 'SENDING'
-      """;
+      where mail_state %s
+      """
+          .formatted(Transition.GIVEN_BACK.condition());
 
   private static final int ALONE_AT_ONCE = 8;
 
@@ -71,13 +75,18 @@ class LeaseRepository {
    */
   Uni<Set<Long>> renew(List<ClaimedMail> mails, Duration lease) {
     return together(mails, lease)
-        .onFailure(BatchOrAlone::isAnswered)
+        .onFailure(LeaseRepository::isRefused)
         .recoverWithUni(() -> alone(mails, lease));
   }
 
   /** Moves these mails to where the next sweep of any replica sends them. */
   Uni<Void> giveBack(List<ClaimedMail> mails) {
     return database.execute(GIVE_BACK, Tuple.of(json(mails))).replaceWithVoid();
+  }
+
+  /** MySQL answers: it is not away. */
+  private static boolean isRefused(Throwable failure) {
+    return failure instanceof MySQLException || failure.getCause() instanceof MySQLException;
   }
 
   private Uni<Set<Long>> together(List<ClaimedMail> mails, Duration lease) {

@@ -4,7 +4,8 @@ import static java.util.concurrent.TimeUnit.MICROSECONDS;
 
 import io.github.registrationmail.database.Database;
 import io.github.registrationmail.dispatch.MailState;
-import io.github.registrationmail.dispatch.PublishConfig;
+import io.github.registrationmail.dispatch.SweepTimes;
+import io.github.registrationmail.dispatch.Transition;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Row;
@@ -28,27 +29,30 @@ class ActionRepository {
       """
       update registration
       set mail_state = 'CANCELLED', claim = null, sweep_at = null
-      where id = ? and mail_state in ('PENDING', 'QUEUED', 'RETRYING', 'FAILED')
-      """;
+      where id = ? and mail_state %s
+      """
+          .formatted(Transition.CANCELLED.condition());
 
   private static final String REQUEUE =
       """
       update registration
       set mail_state = 'PENDING', attempt = 1, swept = 0, claim = null, last_error = null,
         due_at = utc_timestamp(3), sweep_at = utc_timestamp(3) + interval ? microsecond
-      where id = ? and mail_state in ('FAILED', 'CANCELLED')
-      """;
+      where id = ? and mail_state %s
+      """
+          .formatted(Transition.STARTED_OVER.condition());
 
   private static final String CLEAR_COUNTER = "delete from user_notify where user_id = ?";
 
   private static final String LOCK_FAILED =
       """
       select id from registration
-      where mail_state = 'FAILED' and id > ?
+      where mail_state %s and id > ?
       order by id
       limit ?
       for update
-      """;
+      """
+          .formatted(Transition.ALL_STARTED_OVER.condition());
 
   private static final String REQUEUE_ALL =
       """
@@ -56,9 +60,10 @@ class ActionRepository {
       join json_table(?, '$[*]' columns (id bigint unsigned path '$')) as failed
         on failed.id = registration.id
       set mail_state = 'PENDING', attempt = 1, swept = 0, claim = null, last_error = null,
-        due_at = utc_timestamp(3), sweep_at = utc_timestamp(3)
-      where mail_state = 'FAILED'
-      """;
+        due_at = utc_timestamp(3), sweep_at = utc_timestamp(3) + interval ? microsecond
+      where mail_state %s
+      """
+          .formatted(Transition.ALL_STARTED_OVER.condition());
 
   private static final String CLEAR_COUNTERS =
       """
@@ -70,11 +75,11 @@ class ActionRepository {
   private static final String STATE = "select mail_state from registration where id = ?";
 
   private final Database database;
-  private final long sweepAfterMicros;
+  private final SweepTimes times;
 
-  ActionRepository(Database database, PublishConfig publish) {
+  ActionRepository(Database database, SweepTimes times) {
     this.database = database;
-    this.sweepAfterMicros = MICROSECONDS.convert(publish.deadline().multipliedBy(2));
+    this.times = times;
   }
 
   /** Whether it was this call that cancelled the mail. */
@@ -86,7 +91,7 @@ class ActionRepository {
   Uni<Boolean> requeue(long id) {
     return database.transaction(
         connection ->
-            execute(connection, REQUEUE, Tuple.of(sweepAfterMicros, id))
+            execute(connection, REQUEUE, Tuple.of(MICROSECONDS.convert(times.published()), id))
                 .map(result -> result.rowCount() == 1)
                 .call(requeued -> clearCounter(connection, id, requeued)));
   }
@@ -114,12 +119,13 @@ class ActionRepository {
         : Uni.createFrom().voidItem();
   }
 
-  private static Uni<Void> requeueAll(SqlConnection connection, List<Long> ids) {
-    Tuple parameters = Tuple.of(new JsonArray(ids).encode());
+  private Uni<Void> requeueAll(SqlConnection connection, List<Long> ids) {
+    String json = new JsonArray(ids).encode();
+    Tuple moved = Tuple.of(json, MICROSECONDS.convert(times.unpublished()));
     return ids.isEmpty()
         ? Uni.createFrom().voidItem()
-        : execute(connection, REQUEUE_ALL, parameters)
-            .chain(() -> execute(connection, CLEAR_COUNTERS, parameters))
+        : execute(connection, REQUEUE_ALL, moved)
+            .chain(() -> execute(connection, CLEAR_COUNTERS, Tuple.of(json)))
             .replaceWithVoid();
   }
 

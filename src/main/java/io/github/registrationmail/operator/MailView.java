@@ -50,12 +50,12 @@ record MailView(
 
   /** Whether the retry button is of use. */
   public boolean isRetriable() {
-    return state == MailState.FAILED || state == MailState.CANCELLED;
+    return state.isRetriable();
   }
 
   /** Whether the cancel button is of use. */
   public boolean isCancellable() {
-    return state.isWaiting() || state == MailState.FAILED;
+    return state.isCancellable();
   }
 
   private static String text(Optional<Instant> time) {

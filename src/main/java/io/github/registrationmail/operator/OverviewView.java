@@ -4,6 +4,7 @@ import io.github.registrationmail.dispatch.MailState;
 import io.github.registrationmail.operator.Overview.Figures;
 import io.quarkus.qute.TemplateData;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +31,6 @@ record OverviewView(
     String retriedLastHour,
     String failedLastHour) {
 
-  private static final List<MailState> UNSENT =
-      List.of(MailState.PENDING, MailState.QUEUED, MailState.SENDING, MailState.RETRYING);
-
   static OverviewView of(Figures figures, Optional<MailState> selected) {
     Map<MailState, Long> counts = figures.summary().states();
     Minute hour = figures.hour().stream().reduce(Minute::plus).orElseThrow();
@@ -41,7 +39,7 @@ record OverviewView(
         Arrays.stream(MailState.values()).map(s -> StateCount.of(s, counts, selected)).toList(),
         selected.map(Enum::name).orElse(""),
         Figure.count(sum(counts, List.of(MailState.values()))),
-        Figure.count(sum(counts, UNSENT)),
+        Figure.count(sum(counts, MailState.UNSENT)),
         Figure.count(sum(counts, List.of(MailState.FAILED))),
         sum(counts, List.of(MailState.FAILED)) > 0,
         oldest.map(Summary.Oldest::id).orElse(0L),
@@ -53,7 +51,7 @@ record OverviewView(
         Figure.count(hour.failed()));
   }
 
-  private static long sum(Map<MailState, Long> counts, List<MailState> states) {
+  private static long sum(Map<MailState, Long> counts, Collection<MailState> states) {
     return states.stream().mapToLong(state -> counts.getOrDefault(state, 0L)).sum();
   }
 

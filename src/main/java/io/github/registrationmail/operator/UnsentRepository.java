@@ -77,7 +77,7 @@ class UnsentRepository {
     for (Row row : rows) {
       MailState state = MailState.valueOf(row.getString("mail_state"));
       mails.put(state, row.getLong("mails"));
-      if (state.isWaiting() || state == MailState.SENDING) {
+      if (state.isUnsent()) {
         oldest.add(row.getLong("oldest"));
       }
     }

@@ -6,7 +6,8 @@ import io.github.registrationmail.database.BatchConfig;
 import io.github.registrationmail.database.BatchOrAlone;
 import io.github.registrationmail.database.Database;
 import io.github.registrationmail.database.JsonRows;
-import io.github.registrationmail.dispatch.SweepConfig;
+import io.github.registrationmail.dispatch.SweepTimes;
+import io.github.registrationmail.dispatch.Transition;
 import io.github.registrationmail.retry.Decision.NotOurs;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -15,9 +16,10 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
-import java.util.HashMap;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -29,14 +31,12 @@ import java.util.function.Predicate;
 class FailureRepository {
 
   /**
-   * The failures under claims that still hold, locked. The count of one that is used up would
-   * change no row, see {@link UserNotify}. The list is a table of its own, because MySQL locks no
-   * rows of a {@code json_table}.
+   * The claims that still hold, their rows locked. The list is a table of its own, because MySQL
+   * locks no rows of a {@code json_table}.
    */
   private static final String LOCK =
       """
-      select registration.claim,
-        coalesce(user_notify.isdone = 1 and user_notify.notifynum = ?, 0) as used_up
+      select registration.claim
       from (select * from json_table(?, '$[*]' columns (
         id bigint unsigned path '$.id',
         attempt int path '$.attempt',
@@ -44,10 +44,10 @@ class FailureRepository {
       straight_join registration
         on registration.id = failed.id and registration.attempt = failed.attempt
           and registration.claim = failed.claim
-      left join user_notify on user_notify.user_id = registration.id
-      where registration.mail_state = 'SENDING'
+      where registration.mail_state %s
       for update
-      """;
+      """
+          .formatted(Transition.REFUSED.condition());
 
   private static final String MOVE =
       """
@@ -66,7 +66,9 @@ class FailureRepository {
           utc_timestamp(3) + interval failed.delay_us microsecond),
         sweep_at = if(failed.delay_us is null, null,
           utc_timestamp(3) + interval failed.delay_us + ? microsecond)
-      """;
+      where registration.mail_state %s
+      """
+          .formatted(Transition.REFUSED.condition());
 
   private static final String RECORD =
       """
@@ -84,22 +86,19 @@ class FailureRepository {
   private final UserNotify userNotify;
   private final RetryPolicy policy;
   private final BatchOrAlone<FailedAttempt, Decision> failures;
-  private final int maxFailures;
   private final long graceMicros;
 
   FailureRepository(
       Database database,
       UserNotify userNotify,
       RetryPolicy policy,
-      RetryConfig config,
       BatchConfig batch,
-      SweepConfig sweep) {
+      SweepTimes times) {
     this.database = database;
     this.userNotify = userNotify;
     this.policy = policy;
     this.failures = new BatchOrAlone<>(batch, this::commit);
-    this.maxFailures = config.maxFailures();
-    this.graceMicros = MICROSECONDS.convert(sweep.grace());
+    this.graceMicros = MICROSECONDS.convert(times.held(Duration.ZERO));
   }
 
   Uni<Decision> commit(FailedAttempt failed) {
@@ -111,17 +110,14 @@ class FailureRepository {
     return database.transaction(
         connection ->
             lock(connection, failed)
-                .map(usedUp -> failed.stream().map(one -> decide(one, usedUp)).toList())
+                .chain(held -> decide(connection, failed, held))
                 .call(decided -> write(connection, decided))
                 .map(decided -> decided.stream().map(Decided::decision).toList()));
   }
 
-  private Uni<Map<Long, Boolean>> lock(SqlConnection connection, List<FailedAttempt> failed) {
+  private Uni<Set<Long>> lock(SqlConnection connection, List<FailedAttempt> failed) {
     String json = JsonRows.of(failed, FailedAttempt::userId, FailureRepository::claim);
-    return connection
-        .preparedQuery(LOCK)
-        .execute(Tuple.of(maxFailures, json))
-        .map(FailureRepository::usedUpByClaim);
+    return connection.preparedQuery(LOCK).execute(Tuple.of(json)).map(FailureRepository::claims);
   }
 
   private static JsonObject claim(FailedAttempt failed) {
@@ -131,23 +127,38 @@ class FailureRepository {
         .put("claim", failed.claim());
   }
 
-  private static Map<Long, Boolean> usedUpByClaim(RowSet<Row> rows) {
-    Map<Long, Boolean> usedUp = new HashMap<>();
-    rows.forEach(row -> usedUp.put(row.getLong("claim"), row.getInteger("used_up") == 1));
-    return usedUp;
+  private static Set<Long> claims(RowSet<Row> rows) {
+    Set<Long> claims = new HashSet<>();
+    rows.forEach(row -> claims.add(row.getLong("claim")));
+    return claims;
   }
 
-  private Decided decide(FailedAttempt failed, Map<Long, Boolean> usedUpByClaim) {
-    Boolean usedUp = usedUpByClaim.get(failed.claim());
-    return new Decided(failed, usedUp == null ? new NotOurs() : policy.decide(failed, !usedUp));
+  private Uni<List<Decided>> decide(
+      SqlConnection connection, List<FailedAttempt> failed, Set<Long> held) {
+    List<Long> counting =
+        failed.stream()
+            .filter(one -> held.contains(one.claim()) && policy.counts(one))
+            .map(FailedAttempt::userId)
+            .toList();
+    return userNotify
+        .count(connection, counting)
+        .map(counted -> failed.stream().map(one -> decide(one, held, counted)).toList());
+  }
+
+  private Decided decide(FailedAttempt failed, Set<Long> held, Set<Long> counted) {
+    return new Decided(
+        failed,
+        held.contains(failed.claim())
+            ? policy.decide(failed, counted.contains(failed.userId()))
+            : new NotOurs());
   }
 
   private Uni<Void> write(SqlConnection connection, List<Decided> decided) {
+    if (decided.stream().noneMatch(Decided::isOurs)) {
+      return Uni.createFrom().voidItem();
+    }
     String ours = json(decided, Decided::isOurs);
-    return userNotify
-        .countTogether(
-            connection, json(decided, one -> one.isOurs() && policy.counts(one.failed())))
-        .chain(() -> end(connection, decided))
+    return end(connection, decided)
         .chain(() -> connection.preparedQuery(MOVE).execute(Tuple.of(ours, graceMicros)))
         .chain(() -> connection.preparedQuery(RECORD).execute(Tuple.of(ours)))
         .replaceWithVoid();

@@ -1,9 +1,14 @@
 package io.github.registrationmail.retry;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Counts the failures of a user's mail, one upsert each. Affected rows tell what it did: 1
@@ -13,23 +18,18 @@ import jakarta.inject.Singleton;
 @Singleton
 class UserNotify {
 
-  /** MySQL evaluates it left to right: the second line sees the counter of the first. */
-  private static final String ONE_MORE =
+  /**
+   * MySQL evaluates it left to right: the second line sees the counter of the first. Its {@code
+   * now()} is UTC, as the session is.
+   */
+  static final String COUNT =
       """
+      insert into user_notify(user_id, updatetime) values (?, now())
       on duplicate key update
         notifynum  = if(isdone = 1, notifynum, notifynum + 1),
         isdone     = if(notifynum = ?, 1, 0),
         updatetime = if(isdone = 1, updatetime, now())
       """;
-
-  private static final String USERS =
-      "from json_table(?, '$[*]' columns (id bigint unsigned path '$.id')) as failed ";
-
-  static final String COUNT =
-      "insert into user_notify(user_id, updatetime) values (?, now()) " + ONE_MORE;
-
-  private static final String COUNT_TOGETHER =
-      "insert into user_notify(user_id, updatetime) select failed.id, now() " + USERS + ONE_MORE;
 
   private static final String END =
       """
@@ -44,25 +44,29 @@ class UserNotify {
     this.maxFailures = config.maxFailures();
   }
 
-  /** Counts one failure; whether a further mail may follow. */
-  Uni<Boolean> count(SqlConnection connection, long userId) {
+  /** Counts one failure of each; returns those whose counter it has changed. */
+  Uni<Set<Long>> count(SqlConnection connection, List<Long> users) {
+    if (users.isEmpty()) {
+      return Uni.createFrom().item(Set.of());
+    }
+    List<Long> ascending = users.stream().sorted().toList();
     return connection
         .preparedQuery(COUNT)
-        .execute(Tuple.of(userId, maxFailures))
-        .map(result -> result.rowCount() > 0);
+        .executeBatch(ascending.stream().map(user -> Tuple.of(user, maxFailures)).toList())
+        .map(counted -> changed(ascending, counted));
   }
 
-  /**
-   * Counts one failure of each; which of them changes nothing, {@link FailuresTogether} has read
-   * before, because affected rows are told for all at once.
-   *
-   * @param users a JSON array of objects with the {@code id}
-   */
-  Uni<Void> countTogether(SqlConnection connection, String users) {
-    return connection
-        .preparedQuery(COUNT_TOGETHER)
-        .execute(Tuple.of(users, maxFailures))
-        .replaceWithVoid();
+  /** There is a result for each, in their order. */
+  private static Set<Long> changed(List<Long> users, RowSet<Row> results) {
+    Set<Long> changed = new HashSet<>();
+    RowSet<Row> result = results;
+    for (Long user : users) {
+      if (result.rowCount() > 0) {
+        changed.add(user);
+      }
+      result = result.next();
+    }
+    return changed;
   }
 
   /**

@@ -13,6 +13,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -88,8 +90,34 @@ class UserNotifyTest {
     assertCounted(2, 1);
   }
 
+  @Test
+  void tellsOfEachWhetherItWasCounted() {
+    for (int failure = 1; failure <= MAX_FAILURES; failure++) {
+      upsert();
+    }
+    long first = IDS.incrementAndGet();
+    long last = IDS.incrementAndGet();
+    assertEquals(
+        Set.of(first, last),
+        run(connection -> userNotify.count(connection, List.of(last, user, first))));
+    assertEquals(Set.of(), run(connection -> userNotify.count(connection, List.of())));
+  }
+
+  @Test
+  void keepsTheTimeInUtc() {
+    upsert();
+    assertEquals(
+        1,
+        sql.number(
+            """
+            select abs(timestampdiff(second, utc_timestamp(), updatetime)) < 60
+            from user_notify where user_id = ?
+            """,
+            user));
+  }
+
   private boolean count() {
-    return run(connection -> userNotify.count(connection, user));
+    return run(connection -> userNotify.count(connection, List.of(user))).contains(user);
   }
 
   private void end() {

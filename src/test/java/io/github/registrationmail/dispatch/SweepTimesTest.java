@@ -13,21 +13,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-class SweepPolicyTest {
+class SweepTimesTest {
 
-  private final SweepPolicy policy =
-      new SweepPolicy(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(5));
+  private final SweepTimes times =
+      new SweepTimes(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(5));
 
   @ParameterizedTest
   @EnumSource(names = {"PENDING", "QUEUED", "RETRYING", "SENDING"})
   void publishesWhatIsOverdue(MailState state) {
-    assertTrue(policy.decide(row(state, 0), false).publish());
+    assertTrue(times.decide(row(state, 0), false).publish());
   }
 
   @Test
   void looksAgainAtAPendingMailAfterTwicePublishDeadline() {
-    assertEquals(Duration.ofSeconds(10), policy.decide(row(MailState.PENDING, 0), false).next());
-    assertEquals(Duration.ofSeconds(10), policy.decide(row(MailState.PENDING, 9), false).next());
+    assertEquals(Duration.ofSeconds(10), times.decide(row(MailState.PENDING, 0), false).next());
+    assertEquals(Duration.ofSeconds(10), times.decide(row(MailState.PENDING, 9), false).next());
   }
 
   @ParameterizedTest
@@ -35,7 +35,7 @@ class SweepPolicyTest {
   void doublesTheGraceEachTimeUpToTheLongest(MailState state) {
     var waits =
         IntStream.of(0, 1, 2, 3, 4, 20, 63, 1000)
-            .mapToObj(swept -> policy.decide(row(state, swept), false).next().toSeconds())
+            .mapToObj(swept -> times.decide(row(state, swept), false).next().toSeconds())
             .toList();
     assertEquals(List.of(30L, 60L, 120L, 240L, 300L, 300L, 300L, 300L), waits);
   }
@@ -43,21 +43,21 @@ class SweepPolicyTest {
   @Test
   void addsWhatIsLeftOfTheDelay() {
     Overdue row = new Overdue(1, 2, MailState.RETRYING, Duration.ofSeconds(7), 0, Optional.empty());
-    assertEquals(Duration.ofSeconds(37), policy.decide(row, false).next());
+    assertEquals(Duration.ofSeconds(37), times.decide(row, false).next());
   }
 
   @ParameterizedTest
   @EnumSource(names = {"QUEUED", "RETRYING"})
   void leavesABacklogAloneUntilTheLongestGrace(MailState state) {
-    assertFalse(policy.decide(row(state, 0), true).publish());
-    assertFalse(policy.decide(row(state, 3), true).publish());
-    assertTrue(policy.decide(row(state, 4), true).publish());
+    assertFalse(times.decide(row(state, 0), true).publish());
+    assertFalse(times.decide(row(state, 3), true).publish());
+    assertTrue(times.decide(row(state, 4), true).publish());
   }
 
   @ParameterizedTest
   @EnumSource(names = {"PENDING", "SENDING"})
   void publishesInABacklogWhatTheBrokerDoesNotHave(MailState state) {
-    assertTrue(policy.decide(row(state, 0), true).publish());
+    assertTrue(times.decide(row(state, 0), true).publish());
   }
 
   @ParameterizedTest

@@ -1,0 +1,68 @@
+package io.github.registrationmail.dispatch;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/**
+ * Says, without clock or I/O, when a mail that nothing moved is overdue, and whether the sweep
+ * publishes it again then. Each time is counted from the statement that writes it.
+ */
+@Singleton
+public class SweepTimes {
+
+  private final Duration publishDeadline;
+  private final Duration grace;
+  private final Duration maxGrace;
+
+  @Inject
+  SweepTimes(PublishConfig publish, SweepConfig sweep) {
+    this(publish.deadline(), sweep.grace(), sweep.maxGrace());
+  }
+
+  SweepTimes(Duration publishDeadline, Duration grace, Duration maxGrace) {
+    this.publishDeadline = publishDeadline;
+    this.grace = grace;
+    this.maxGrace = maxGrace;
+  }
+
+  /** What to do with one row: publish it now or not, and look again after {@code next}. */
+  record Step(boolean publish, Duration next) {}
+
+  /** A mail that is published in the next moment: its confirm comes before, or not at all. */
+  public Duration published() {
+    return publishDeadline.multipliedBy(2);
+  }
+
+  /** A mail that nobody publishes before the sweep does. */
+  public Duration unpublished() {
+    return Duration.ZERO;
+  }
+
+  /**
+   * A mail whose message the broker holds.
+   *
+   * @param delay until it is due
+   */
+  public Duration held(Duration delay) {
+    return delay.plus(grace);
+  }
+
+  Step decide(Overdue row, boolean backlog) {
+    Duration next = row.state() == MailState.PENDING ? published() : wait(row);
+    return new Step(!isInBacklog(row, backlog), row.delay().plus(next));
+  }
+
+  /**
+   * A backlog holds the message itself; only after the longest grace is it doubled all the same.
+   */
+  private boolean isInBacklog(Overdue row, boolean backlog) {
+    boolean withBroker = row.state() == MailState.QUEUED || row.state() == MailState.RETRYING;
+    return backlog && withBroker && wait(row).compareTo(maxGrace) < 0;
+  }
+
+  private Duration wait(Overdue row) {
+    Duration doubled = grace.multipliedBy(1L << Math.min(row.swept(), 20));
+    return doubled.compareTo(maxGrace) < 0 ? doubled : maxGrace;
+  }
+}

@@ -1,0 +1,118 @@
+package io.github.registrationmail.dispatch;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The map of a mail's states: every statement that updates the row of a registration, and which
+ * states it moves where. In any other state the statement leaves the row as it is.
+ *
+ * <pre>
+ *              INSERT
+ *                v        confirmed             claimed           accepted
+ *             PENDING ----------------> QUEUED ----------> SENDING -----> SENT
+ *               ^  ^                                       |  | |
+ *               |  '---- taken over, given back -----------'  | '- given up -> FAILED
+ *  started over |          confirmed                          |
+ *               |  PENDING ----------------> RETRYING <-------'
+ *   FAILED, CANCELLED                            '---- claimed --> SENDING
+ *
+ *  cancelled: PENDING, QUEUED, RETRYING, FAILED -> CANCELLED
+ *  accepted:  whatever the row says, a mail that is out is SENT
+ * </pre>
+ */
+public enum Transition {
+  /** The broker has confirmed the message of the attempt. */
+  CONFIRMED(
+      "dispatch.OutboxRepository.MARK_QUEUED",
+      EnumSet.of(MailState.PENDING),
+      EnumSet.of(MailState.QUEUED, MailState.RETRYING)),
+
+  /** The sweep takes a mail over whose claim has run out; one that waits it leaves as it is. */
+  TAKEN_OVER(
+      "dispatch.OutboxRepository.TAKE_OVER",
+      EnumSet.of(MailState.SENDING),
+      EnumSet.of(MailState.PENDING)),
+
+  /** A consumer takes the attempt for itself. */
+  CLAIMED(
+      "mail.ClaimRepository.CLAIM",
+      EnumSet.of(MailState.PENDING, MailState.QUEUED, MailState.RETRYING),
+      EnumSet.of(MailState.SENDING)),
+
+  /** The consumer still has it. */
+  RENEWED(
+      "mail.LeaseRepository.RENEW", EnumSet.of(MailState.SENDING), EnumSet.of(MailState.SENDING)),
+
+  /** The consumer has not begun it and will not. */
+  GIVEN_BACK(
+      "mail.LeaseRepository.GIVE_BACK",
+      EnumSet.of(MailState.SENDING),
+      EnumSet.of(MailState.PENDING)),
+
+  /** The mail server has accepted the mail, whoever holds the claim by now. */
+  ACCEPTED(
+      "mail.ClaimRepository.SENT",
+      EnumSet.complementOf(EnumSet.of(MailState.SENT)),
+      EnumSet.of(MailState.SENT)),
+
+  /** The attempt has failed: another one follows, or none. */
+  REFUSED(
+      "retry.FailureRepository.MOVE",
+      EnumSet.of(MailState.SENDING),
+      EnumSet.of(MailState.RETRYING, MailState.FAILED)),
+
+  /** An operator does not want it any more. */
+  CANCELLED(
+      "operator.ActionRepository.CANCEL",
+      EnumSet.of(MailState.PENDING, MailState.QUEUED, MailState.RETRYING, MailState.FAILED),
+      EnumSet.of(MailState.CANCELLED)),
+
+  /** An operator starts it over. */
+  STARTED_OVER(
+      "operator.ActionRepository.REQUEUE",
+      EnumSet.of(MailState.FAILED, MailState.CANCELLED),
+      EnumSet.of(MailState.PENDING)),
+
+  /** An operator starts all over that have failed. */
+  ALL_STARTED_OVER(
+      "operator.ActionRepository.REQUEUE_ALL",
+      EnumSet.of(MailState.FAILED),
+      EnumSet.of(MailState.PENDING));
+
+  private final String statement;
+  private final Set<MailState> from;
+  private final Set<MailState> to;
+
+  Transition(String statement, Set<MailState> from, Set<MailState> to) {
+    this.statement = statement;
+    this.from = Set.copyOf(from);
+    this.to = Set.copyOf(to);
+  }
+
+  /** Who does it: package, class and constant of the SQL. */
+  public String statement() {
+    return statement;
+  }
+
+  public Set<MailState> from() {
+    return from;
+  }
+
+  public Set<MailState> to() {
+    return to;
+  }
+
+  public boolean isFrom(MailState state) {
+    return from.contains(state);
+  }
+
+  /** What an SQL statement asks of the column: {@code in ('PENDING', 'QUEUED')}. */
+  public String condition() {
+    return from.stream()
+        .sorted()
+        .map(state -> "'" + state + "'")
+        .collect(Collectors.joining(", ", "in (", ")"));
+  }
+}

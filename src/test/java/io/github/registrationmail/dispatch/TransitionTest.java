@@ -1,0 +1,149 @@
+package io.github.registrationmail.dispatch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.registrationmail.stack.EmbeddedStackResource;
+import io.github.registrationmail.support.Api;
+import io.github.registrationmail.support.Sql;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The map against the statements: each is run on rows in every state. */
+@QuarkusTest
+@QuarkusTestResource(EmbeddedStackResource.class)
+class TransitionTest {
+
+  private static final long CLAIM = 7;
+  private static final Pattern PARAMETER = Pattern.compile("(json_table\\(|id = )?\\?");
+  private static final Pattern LIST_OF_NUMBERS =
+      Pattern.compile("json_table\\(\\?, '\\$\\[\\*]' columns \\(id bigint unsigned path '\\$'\\)");
+
+  @Inject Sql sql;
+
+  @Test
+  void hasEveryStatementThatUpdatesARegistration() throws Exception {
+    Set<String> known =
+        Arrays.stream(Transition.values()).map(Transition::statement).collect(Collectors.toSet());
+    assertEquals(known, updates().keySet());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void movesWhatTheMapSaysAndNothingElse(Transition transition) throws Exception {
+    String statement = updates().get(transition.statement());
+    Set<MailState> reached = EnumSet.noneOf(MailState.class);
+    for (MailState state : MailState.values()) {
+      for (int attempt = 1; attempt <= 2; attempt++) {
+        for (boolean isLast : new boolean[] {true, false}) {
+          MailState result = run(statement, state, attempt, isLast);
+          if (transition.isFrom(state)) {
+            reached.add(result);
+          } else {
+            assertEquals(state, result, "moved although the map does not say so");
+          }
+        }
+      }
+    }
+    assertEquals(transition.to(), reached);
+  }
+
+  private MailState run(String statement, MailState state, int attempt, boolean isLast) {
+    long id = row(state, attempt);
+    sql.execute(statement, parameters(statement, id, attempt, isLast));
+    String result =
+        sql.execute("select mail_state from registration where id = ?", id)
+            .iterator()
+            .next()
+            .getString(0);
+    sql.execute("delete from registration where id = ?", id);
+    return MailState.valueOf(result);
+  }
+
+  /** Due, under a claim, and not yet the sweep's. */
+  private long row(MailState state, int attempt) {
+    String email = Api.address("map");
+    return sql.insert(
+        """
+        insert into registration(email, email_key, name, locale, registered_at, mail_state,
+          attempt, due_at, sweep_at, claim)
+        values (?, ?, 'Ada', 'en', utc_timestamp(3), ?, ?, utc_timestamp(3),
+          utc_timestamp(3) + interval 1 hour, ?)
+        """,
+        email,
+        email,
+        state.name(),
+        attempt,
+        CLAIM);
+  }
+
+  private static Object[] parameters(String statement, long id, int attempt, boolean isLast) {
+    JsonObject row =
+        new JsonObject()
+            .put("id", id)
+            .put("attempt", attempt)
+            .put("claim", CLAIM)
+            .put("token", CLAIM + 1)
+            .put("next", attempt + 1)
+            .put("reason", "451 later")
+            .put("wait_us", 3_600_000_000L)
+            .put("delay_us", isLast && statement.contains("reason") ? null : 3_600_000_000L);
+    JsonArray list =
+        LIST_OF_NUMBERS.matcher(statement).find()
+            ? new JsonArray(List.of(id))
+            : new JsonArray(List.of(row));
+    List<Object> parameters = new ArrayList<>();
+    Matcher parameter = PARAMETER.matcher(statement);
+    while (parameter.find()) {
+      String before = parameter.group(1) == null ? "" : parameter.group(1);
+      parameters.add(
+          switch (before) {
+            case "json_table(" -> list.encode();
+            case "id = " -> id;
+            default -> 3_600_000_000L;
+          });
+    }
+    return parameters.toArray();
+  }
+
+  /** The statements of production, by package, class and constant. */
+  private static Map<String, String> updates() throws ReflectiveOperationException {
+    Map<String, String> updates = new TreeMap<>();
+    for (JavaClass type :
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.github.registrationmail")) {
+      for (Field field : type.reflect().getDeclaredFields()) {
+        if (Modifier.isStatic(field.getModifiers()) && field.getType() == String.class) {
+          field.setAccessible(true);
+          String text = String.valueOf(field.get(null)).strip();
+          if (text.startsWith("update ") && text.contains("registration")) {
+            String name = type.getName().substring("io.github.registrationmail.".length());
+            updates.put(name + "." + field.getName(), text);
+          }
+        }
+      }
+    }
+    return updates;
+  }
+}
