@@ -1,3 +1,6 @@
-/** The dialogue with the mail server; knows no registration. */
+/**
+ * SMTP as a client: sessions, whose fault a reply is, and how much the mail server can take. Knows
+ * no registration.
+ */
 @org.jspecify.annotations.NullMarked
 package io.github.registrationmail.smtp;

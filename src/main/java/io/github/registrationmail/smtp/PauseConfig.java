@@ -1,0 +1,22 @@
+package io.github.registrationmail.smtp;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Pauses while the mail server takes nothing. */
+@ConfigMapping(prefix = "registration.smtp.pause")
+public interface PauseConfig {
+
+  /** The first; each further one is twice as long. */
+  @WithDefault("1s")
+  Duration first();
+
+  /** The longest that gets. */
+  @WithDefault("1m")
+  Duration longest();
+
+  /** After what only a person can mend, such as a wrong password. */
+  @WithDefault("5m")
+  Duration forPerson();
+}

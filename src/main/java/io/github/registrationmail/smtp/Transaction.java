@@ -1,0 +1,165 @@
+package io.github.registrationmail.smtp;
+
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Consumer;
+
+/**
+ * One mail on one connection (RFC 5321, 3.3): all that the server lets be said at once is said at
+ * once (PIPELINING, RFC 2920; CHUNKING, RFC 3030), and the first answer that is no yes decides.
+ */
+final class Transaction {
+
+  private static final String END_OF_TEXT = ".\r\n";
+
+  /** What is said, and where its reply is waited for. */
+  private record Step(Stage stage, Buffer bytes) {}
+
+  /** The answer that decides. */
+  private record Refusal(Stage stage, Reply reply) {}
+
+  private final Conversation conversation;
+  private final Capabilities server;
+  private final Mail mail;
+  private final Queue<List<Step>> groups;
+  private Consumer<Tried> then = tried -> {};
+  private Optional<Refusal> refusal = Optional.empty();
+  private int unanswered;
+  private boolean textIsSaid;
+  private boolean serverAwaitsText;
+  private boolean ended;
+
+  /**
+   * @param isDirty whether the server still remembers a mail that it refused
+   * @param isFresh whether the server has just shown that it is there; if not, the text is not sent
+   *     before it has, so that a lost connection leaves no doubt
+   */
+  Transaction(
+      Conversation conversation, Capabilities server, Mail mail, boolean isDirty, boolean isFresh) {
+    this.conversation = conversation;
+    this.server = server;
+    this.mail = mail;
+    this.groups = groups(isDirty, isFresh);
+  }
+
+  /** The result comes once. */
+  void run(Consumer<Tried> result) {
+    then = result;
+    next();
+  }
+
+  private Queue<List<Step>> groups(boolean isDirty, boolean isFresh) {
+    List<Step> envelope = new ArrayList<>();
+    if (isDirty) {
+      envelope.add(new Step(Stage.RESET, Buffer.buffer("RSET\r\n")));
+    }
+    envelope.add(new Step(Stage.SENDER, Buffer.buffer(sender())));
+    envelope.add(
+        new Step(Stage.RECIPIENT, Buffer.buffer("RCPT TO:<" + mail.recipient() + ">\r\n")));
+    List<Step> text = new ArrayList<>();
+    if (server.chunking()) {
+      text.add(new Step(Stage.TEXT, DotStuffing.chunk(mail.content())));
+    } else {
+      envelope.add(new Step(Stage.DATA, Buffer.buffer("DATA\r\n")));
+      text.add(new Step(Stage.TEXT, DotStuffing.text(mail.content())));
+    }
+    return inGroups(envelope, text, isFresh);
+  }
+
+  private Queue<List<Step>> inGroups(List<Step> envelope, List<Step> text, boolean isFresh) {
+    Queue<List<Step>> inGroups = new ArrayDeque<>();
+    if (!server.pipelining()) {
+      envelope.forEach(step -> inGroups.add(List.of(step)));
+      inGroups.add(text);
+    } else if (server.chunking() && isFresh) {
+      envelope.addAll(text);
+      inGroups.add(envelope);
+    } else {
+      inGroups.add(envelope);
+      inGroups.add(text);
+    }
+    return inGroups;
+  }
+
+  private String sender() {
+    String size = server.size() ? " SIZE=" + mail.content().length : "";
+    return "MAIL FROM:<" + mail.sender() + ">" + size + "\r\n";
+  }
+
+  private void next() {
+    List<Step> group = groups.remove();
+    unanswered = group.size();
+    Buffer bytes = Buffer.buffer();
+    for (Step step : group) {
+      textIsSaid |= step.stage() == Stage.TEXT;
+      bytes.appendBuffer(step.bytes());
+      conversation.expect(step.stage(), answer -> answered(step.stage(), answer));
+    }
+    conversation.say(bytes);
+  }
+
+  private void answered(Stage stage, Answer answer) {
+    unanswered--;
+    if (ended) {
+      return;
+    }
+    if (answer instanceof NoReply none) {
+      end(lost(stage, none));
+      return;
+    }
+    Reply reply = (Reply) answer;
+    serverAwaitsText |= stage == Stage.DATA && reply.code() == 354;
+    if (refusal.isEmpty() && !stage.isPassedBy(reply)) {
+      refusal = Optional.of(new Refusal(stage, reply));
+    }
+    if (reply.code() == 421) {
+      end(refused(false));
+      conversation.close();
+    } else if (unanswered == 0) {
+      answeredAll(reply);
+    }
+  }
+
+  private void answeredAll(Reply last) {
+    if (refusal.isEmpty()) {
+      if (groups.isEmpty()) {
+        end(Tried.accepted(last));
+      } else {
+        next();
+      }
+    } else if (serverAwaitsText) {
+      endText();
+    } else {
+      end(refused(true));
+    }
+  }
+
+  /** RFC 2920, 3.1: a server may say 354 although it took no recipient; it gets an empty text. */
+  private void endText() {
+    serverAwaitsText = false;
+    unanswered = 1;
+    conversation.expect(Stage.TEXT, answer -> answered(Stage.TEXT, answer));
+    conversation.say(Buffer.buffer(END_OF_TEXT));
+  }
+
+  private Tried lost(Stage stage, NoReply none) {
+    return refusal.isPresent() ? refused(false) : Tried.unanswered(stage, none, textIsSaid);
+  }
+
+  private Tried refused(boolean isUsable) {
+    Refusal decisive = refusal.orElseThrow();
+    return Tried.refused(decisive.stage(), decisive.reply(), isUsable);
+  }
+
+  private void end(Tried tried) {
+    ended = true;
+    if (!tried.isUsable()) {
+      conversation.close();
+    }
+    then.accept(tried);
+  }
+}
