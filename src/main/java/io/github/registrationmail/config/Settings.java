@@ -30,6 +30,24 @@ final class Settings {
           host("SMTP_HOST"),
           number("SMTP_PORT", 1, 65535),
           oneOf("SMTP_STARTTLS", "DISABLED", "OPTIONAL", "REQUIRED"),
+          oneOf("SMTP_TLS", "true", "false").orEmpty(),
+          host("SMTP_HELO_NAME").orEmpty(),
+          host("registration.smtp.host"),
+          number("registration.smtp.port", 1, 65535),
+          oneOf("registration.smtp.starttls", "DISABLED", "OPTIONAL", "REQUIRED"),
+          oneOf("registration.smtp.tls", "true", "false").orEmpty(),
+          host("registration.smtp.helo-name").orEmpty(),
+          number("registration.smtp.mails-per-connection", 1),
+          duration("registration.smtp.idle"),
+          duration("registration.smtp.patience"),
+          duration("registration.smtp.limit.connect"),
+          duration("registration.smtp.limit.greeting"),
+          duration("registration.smtp.limit.command"),
+          duration("registration.smtp.limit.data"),
+          duration("registration.smtp.limit.answer"),
+          duration("registration.smtp.pause.first"),
+          duration("registration.smtp.pause.longest"),
+          duration("registration.smtp.pause.for-person"),
           sender("MAIL_FROM"),
           sender("MAIL_REPLY_TO").orEmpty(),
           address("MAIL_BOUNCE_ADDRESS").orEmpty(),
@@ -50,12 +68,9 @@ final class Settings {
           number("registration.sweep.batch", 1, 10_000),
           number("registration.sweep.backlog", 1),
           number("registration.mail.concurrency", 1, 1000),
-          duration("registration.mail.timeout"),
           duration("registration.mail.lease", Duration.ofSeconds(1), "1s"),
           oneOf("registration.mail.permanent", "give-up", "retry"),
           durationOrZero("registration.mail.drain"),
-          number("registration.breaker.threshold", 0),
-          duration("registration.breaker.probe-every"),
           duration("registration.database.connect-timeout"),
           duration("registration.database.timeout"),
           number("registration.batch.size", 1, 1000),
@@ -83,6 +98,7 @@ final class Settings {
           Ascending.orEqual("registration.retry.first-delay", "registration.retry.max-delay"),
           Ascending.orEqual("registration.sweep.grace", "registration.sweep.max-grace"),
           Ascending.strictly("registration.database.timeout", "registration.mail.lease"),
+          Ascending.orEqual("registration.smtp.pause.first", "registration.smtp.pause.longest"),
           Ascending.strictly(
               "registration.database.connect-timeout", "registration.database.timeout"));
 
@@ -90,9 +106,11 @@ final class Settings {
 
   /** The sentence about the first wrong one. */
   static Optional<String> fault(Values values) {
-    return Stream.concat(
+    return Stream.of(
+            Replaced.ALL.stream().map(replaced -> replaced.fault(values)),
             ALL.stream().map(setting -> setting.fault(values)),
             ORDERS.stream().map(order -> order.fault(values)))
+        .flatMap(faults -> faults)
         .flatMap(Optional::stream)
         .findFirst();
   }

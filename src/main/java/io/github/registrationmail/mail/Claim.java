@@ -6,13 +6,7 @@ import io.github.registrationmail.dispatch.MailState;
 sealed interface Claim {
 
   /** The mail is ours to send, as long as the lease says so. */
-  record Claimed(ClaimedMail mail, Lease lease) implements Claim {
-
-    /** See {@link Lease#begin}: asked once, when the mail is sent in the next moment. */
-    boolean begin() {
-      return lease.begin();
-    }
-  }
+  record Claimed(ClaimedMail mail, Lease lease) implements Claim {}
 
   /** The attempt is over, under way elsewhere, or was cancelled: nothing to send. */
   record Stale(MailState state) implements Claim {}

@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Takes items from a stream, a bounded number at once, and can pause, and stop without dropping
- * what it has taken. A stream that ends (the broker cancels a consumer whose queue is gone) is
- * restored and subscribed to again.
+ * Takes items from a stream, a bounded number at once, and can stop without dropping what it has
+ * taken. A stream that ends (the broker cancels a consumer whose queue is gone) is restored and
+ * subscribed to again.
  */
 final class Intake<T> {
 
@@ -29,15 +29,14 @@ final class Intake<T> {
       };
 
   private final Multi<T> source;
-  private final int concurrency;
   private final Function<T, Uni<Void>> handler;
   private final Supplier<Uni<Void>> restore;
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
 
   private Flow.Subscription upstream = NONE;
+  private int concurrency;
   private int taken;
   private int requested;
-  private boolean paused;
   private boolean stopped;
 
   /**
@@ -59,12 +58,9 @@ final class Intake<T> {
     source.subscribe().withSubscriber(new Taker());
   }
 
-  synchronized void pause() {
-    paused = true;
-  }
-
-  synchronized void resume() {
-    paused = false;
+  /** So many are worked on at once from now on; what is above that ends first. */
+  synchronized void resize(int atOnce) {
+    concurrency = atOnce;
     demand();
   }
 
@@ -99,7 +95,7 @@ final class Intake<T> {
   /** Called with the lock held: keeps taken + requested at the concurrency, or lets it sink. */
   private void demand() {
     int wanted = concurrency - taken - requested;
-    if (!paused && !stopped && wanted > 0 && upstream != NONE) {
+    if (!stopped && wanted > 0 && upstream != NONE) {
       requested += wanted;
       upstream.request(wanted);
     }

@@ -1,12 +1,13 @@
 package io.github.registrationmail.mail;
 
+import io.github.registrationmail.smtp.Permission;
 import java.time.Duration;
 
 /**
  * How long the claim of one mail surely holds, and whether the mail was begun under it. A mail is
  * begun or given back, never both.
  */
-final class Lease {
+final class Lease implements Permission {
 
   private enum State {
     WAITING,
@@ -34,12 +35,19 @@ final class Lease {
   }
 
   /** Whether the mail is begun with this call: its claim still holds and was not given back. */
-  synchronized boolean begin() {
+  @Override
+  public synchronized boolean begin() {
     if (state != State.WAITING || System.nanoTime() - startBefore >= 0) {
       return false;
     }
     state = State.BEGUN;
     return true;
+  }
+
+  /** The mail waits once more, and can be given back. */
+  @Override
+  public synchronized void backInLine() {
+    state = State.WAITING;
   }
 
   /** The claim holds for a whole lease again. */

@@ -2,8 +2,6 @@ package io.github.registrationmail.mail;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -20,16 +18,6 @@ public interface MailConfig {
 
   /** The envelope sender, which bounces go to; without it, the address of {@link #from}. */
   Optional<String> bounceAddress();
-
-  /** Mails sent at once by this replica; also the size of its pool of SMTP connections. */
-  @WithDefault("32")
-  @Min(1)
-  @Max(1000)
-  int concurrency();
-
-  /** Limit for one whole mail: connection, dialogue and data. */
-  @WithDefault("30s")
-  Duration timeout();
 
   /**
    * How long a claim holds before the sweep takes the mail over. Whoever holds it renews it every

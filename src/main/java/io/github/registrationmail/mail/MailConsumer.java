@@ -2,6 +2,7 @@ package io.github.registrationmail.mail;
 
 import io.github.registrationmail.broker.BrokerLinks;
 import io.github.registrationmail.broker.WorkQueue;
+import io.github.registrationmail.smtp.SmtpTransport;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -19,32 +20,28 @@ class MailConsumer {
 
   private static final Logger LOG = Logger.getLogger(MailConsumer.class);
 
-  /**
-   * While some are being sent the others are claimed, so that no SMTP connection waits for MySQL.
-   */
-  private static final int CLAIMED_PER_PLACE = 2;
-
   private final Intake<Message<Object>> intake;
   private final MailConfig config;
   private final BrokerLinks links;
-  private final MailDelivery mails;
+  private final SmtpTransport transport;
 
   MailConsumer(
       @Channel(Delivery.CHANNEL) Multi<Message<Object>> deliveries,
       MailDelivery mails,
+      SmtpTransport transport,
       BrokerLinks links,
       WorkQueue workQueue,
       MailConfig config) {
     this.config = config;
     this.links = links;
-    this.mails = mails;
+    this.transport = transport;
     this.intake =
         new Intake<>(
             deliveries,
-            CLAIMED_PER_PLACE * config.concurrency(),
+            0,
             message -> mails.handle(new Delivery(message, links)),
             workQueue::restore);
-    mails.onOutage(intake::pause, intake::resume);
+    transport.onCapacity(intake::resize);
   }
 
   void start(@Observes StartupEvent event) {
@@ -53,7 +50,7 @@ class MailConsumer {
 
   /** Finishes what is claimed; what is left after the limit its lease gives back. */
   void stop(@Observes ShutdownEvent event) {
-    mails.stop();
+    transport.stop();
     try {
       intake.stop().orTimeout(config.drain().toMillis(), TimeUnit.MILLISECONDS).join();
     } catch (CompletionException timeout) {

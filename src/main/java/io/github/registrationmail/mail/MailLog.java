@@ -3,6 +3,7 @@ package io.github.registrationmail.mail;
 import io.github.registrationmail.retry.Decision.Again;
 import io.github.registrationmail.retry.Decision.Postponed;
 import io.github.registrationmail.retry.FailedAttempt;
+import io.github.registrationmail.text.Addresses;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -43,7 +44,7 @@ class MailLog {
         "user %d: mail failed, attempt %d (%s), sent again with delay %d ms",
         failure.userId(),
         failure.attempt(),
-        SmtpReply.withoutAddresses(failure.reason()),
+        Addresses.hidden(failure.reason()),
         again.delay().toMillis());
   }
 
@@ -53,7 +54,7 @@ class MailLog {
         "user %d: mail not sent, attempt %d (%s), the same again with delay %d ms",
         failure.userId(),
         failure.attempt(),
-        SmtpReply.withoutAddresses(failure.reason()),
+        Addresses.hidden(failure.reason()),
         postponed.delay().toMillis());
   }
 
@@ -61,7 +62,7 @@ class MailLog {
     meters.counter(MAILS, OUTCOME, "failed").increment();
     LOG.errorf(
         "user %d: mail failed, attempt %d (%s), not sent again",
-        failure.userId(), failure.attempt(), SmtpReply.withoutAddresses(failure.reason()));
+        failure.userId(), failure.attempt(), Addresses.hidden(failure.reason()));
   }
 
   void deadLettered() {

@@ -1,87 +1,42 @@
 package io.github.registrationmail.mail;
 
+import io.github.registrationmail.context.Contexts;
 import io.github.registrationmail.mail.Claim.Claimed;
-import io.github.registrationmail.mail.SmtpOutcome.Delivered;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
+import io.github.registrationmail.smtp.Outcome;
+import io.github.registrationmail.smtp.Outcome.Deferred;
+import io.github.registrationmail.smtp.Outcome.Rejected;
+import io.github.registrationmail.smtp.SmtpTransport;
 import io.opentelemetry.context.Context;
+import io.quarkus.qute.TemplateException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
-/** Renders and sends one mail; every failure comes back as an outcome. */
+/** Renders one mail and hands it over; every failure comes back as an outcome. */
 @Singleton
 class MailSender {
 
   private final MailRenderer renderer;
-  private final SmtpPool smtp;
+  private final SmtpTransport transport;
   private final SmtpSpan span;
-  private final Turns turns;
-  private final Timer latency;
 
-  MailSender(
-      MailRenderer renderer,
-      SmtpPool smtp,
-      SmtpSpan span,
-      MailConfig config,
-      MeterRegistry meters) {
+  MailSender(MailRenderer renderer, SmtpTransport transport, SmtpSpan span) {
     this.renderer = renderer;
-    this.smtp = smtp;
+    this.transport = transport;
     this.span = span;
-    this.turns = new Turns(config.concurrency());
-    this.latency = meters.timer("registration.mail.smtp");
-    Gauge.builder("registration.mail.in.flight", turns, Turns::taken).register(meters);
   }
 
-  /**
-   * Sends when an SMTP connection is free. Empty when that did not begin: the lease of the claim
-   * left no time for it any more, or the service stops while the mail server is away.
-   */
-  Uni<Optional<SmtpOutcome>> send(Claimed claimed, Context trace) {
-    return turns.take(
-        Uni.createFrom().deferred(() -> begin(claimed, trace)),
-        Uni.createFrom().item(Optional::empty));
+  /** Ends when it is decided what becomes of the mail, on the caller's context. */
+  Uni<Outcome> send(Claimed claimed, Context trace) {
+    return Contexts.returning(span.around(claimed.mail(), trace, attempt(claimed)));
   }
 
-  /** Nothing further is begun until one is resumed. */
-  void pause() {
-    turns.pause();
-  }
-
-  void resume() {
-    turns.resume();
-  }
-
-  /** No more than these are sent at once until further notice. */
-  void resume(int atOnce) {
-    turns.resume(atOnce);
-  }
-
-  /** What waits for the end of a pause is not sent. */
-  void stop() {
-    turns.stop();
-  }
-
-  private Uni<Optional<SmtpOutcome>> begin(Claimed claimed, Context trace) {
-    return claimed.begin()
-        ? timed(claimed.mail(), trace).map(Optional::of)
-        : Uni.createFrom().item(Optional.empty());
-  }
-
-  private Uni<SmtpOutcome> timed(ClaimedMail mail, Context trace) {
-    long start = System.nanoTime();
-    return span.around(mail, trace, attempt(mail))
-        .invoke(() -> latency.record(System.nanoTime() - start, TimeUnit.NANOSECONDS));
-  }
-
-  private Uni<SmtpOutcome> attempt(ClaimedMail mail) {
+  private Uni<Outcome> attempt(Claimed claimed) {
     return renderer
-        .render(mail)
-        .chain(smtp::send)
-        .<SmtpOutcome>replaceWith(new Delivered())
-        .onFailure()
-        .recoverWithItem(SmtpReply::of);
+        .compose(claimed.mail())
+        .chain(mail -> transport.send(mail, claimed.lease()))
+        .onFailure(TemplateException.class)
+        .recoverWithItem(why -> new Deferred("the mail cannot be rendered: " + why.getMessage()))
+        .onFailure(IllegalArgumentException.class)
+        .recoverWithItem(why -> new Rejected("the mail cannot be written: " + why.getMessage()));
   }
 }

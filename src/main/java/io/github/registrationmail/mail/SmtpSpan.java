@@ -1,6 +1,7 @@
 package io.github.registrationmail.mail;
 
-import io.github.registrationmail.mail.SmtpOutcome.Delivered;
+import io.github.registrationmail.smtp.Outcome;
+import io.github.registrationmail.smtp.Outcome.Accepted;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -19,7 +20,7 @@ class SmtpSpan {
     this.tracer = tracer;
   }
 
-  Uni<SmtpOutcome> around(ClaimedMail mail, Context trace, Uni<SmtpOutcome> sending) {
+  Uni<Outcome> around(ClaimedMail mail, Context trace, Uni<Outcome> sending) {
     return Uni.createFrom()
         .deferred(
             () -> {
@@ -41,9 +42,9 @@ class SmtpSpan {
         .startSpan();
   }
 
-  private static void describe(Span span, SmtpOutcome outcome) {
+  private static void describe(Span span, Outcome outcome) {
     span.setAttribute("smtp.outcome", outcome.getClass().getSimpleName());
-    if (!(outcome instanceof Delivered)) {
+    if (!(outcome instanceof Accepted)) {
       span.setStatus(StatusCode.ERROR);
     }
   }

@@ -22,6 +22,7 @@ record MailView(
     String nextAttemptAt,
     String sentAt,
     String lastError,
+    String reply,
     List<FailureView> failures) {
 
   static MailView of(Registration registration) {
@@ -45,6 +46,7 @@ record MailView(
         text(mail.nextAttemptAt()),
         text(mail.sentAt()),
         mail.lastError().orElse(""),
+        mail.reply().orElse(""),
         failures);
   }
 

@@ -5,6 +5,8 @@ import io.github.registrationmail.operator.Summary.LastMinutes;
 import io.github.registrationmail.operator.Summary.Oldest;
 import io.github.registrationmail.operator.UnsentRepository.Newest;
 import io.github.registrationmail.operator.UnsentRepository.Unsent;
+import io.github.registrationmail.smtp.SendingStatus;
+import io.github.registrationmail.smtp.SmtpTransport;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
@@ -21,12 +23,19 @@ class Overview {
   private final UnsentRepository unsent;
   private final SentTotal sent;
   private final Activity activity;
+  private final SmtpTransport transport;
   private final Uni<Figures> figures;
 
-  Overview(UnsentRepository unsent, SentTotal sent, Activity activity, OperatorConfig config) {
+  Overview(
+      UnsentRepository unsent,
+      SentTotal sent,
+      Activity activity,
+      SmtpTransport transport,
+      OperatorConfig config) {
     this.unsent = unsent;
     this.sent = sent;
     this.activity = activity;
+    this.transport = transport;
     this.figures =
         Uni.createFrom().deferred(this::read).memoize().atLeast(config.refresh().dividedBy(2));
   }
@@ -53,11 +62,12 @@ class Overview {
         .chain(counted -> unsent.find(counted.oldest()).map(old -> new Waiting(counted, old)));
   }
 
-  private static Figures figures(Newest newest, Waiting waiting, long sent, List<Minute> hour) {
+  private Figures figures(Newest newest, Waiting waiting, long sent, List<Minute> hour) {
     Map<MailState, Long> states = new EnumMap<>(MailState.class);
     states.putAll(waiting.unsent().mails());
     states.put(MailState.SENT, sent);
-    return new Figures(newest, new Summary(states, waiting.oldest(), lastMinutes(hour)), hour);
+    return new Figures(
+        newest, new Summary(states, waiting.oldest(), lastMinutes(hour)), hour, transport.status());
   }
 
   private static LastMinutes lastMinutes(List<Minute> hour) {
@@ -74,8 +84,9 @@ class Overview {
    * All figures of one moment.
    *
    * @param hour the last minutes, oldest first
+   * @param sending how this replica's sending is doing
    */
-  record Figures(Newest newest, Summary summary, List<Minute> hour) {
+  record Figures(Newest newest, Summary summary, List<Minute> hour, SendingStatus sending) {
 
     Figures {
       hour = List.copyOf(hour);
@@ -83,11 +94,15 @@ class Overview {
 
     /**
      * Another one when something has changed: a registration, a failure, or a mail that is in
-     * another state, save for two that have changed places since.
+     * another state, save for two that have changed places since; or sending is.
      */
     String version() {
-      return "%s-%d-%d"
-          .formatted(summary.states().values(), newest.registration(), newest.failure());
+      return "%s-%d-%d-%s"
+          .formatted(
+              summary.states().values(),
+              newest.registration(),
+              newest.failure(),
+              sending.sentence());
     }
   }
 }

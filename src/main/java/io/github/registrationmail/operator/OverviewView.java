@@ -13,12 +13,14 @@ import java.util.Optional;
  * The figures as the page shows them.
  *
  * @param selected name of the state that the list is filtered by, or empty
+ * @param sending how this replica's sending is doing
  * @param oldestId 0 when nothing waits
  */
 @TemplateData
 record OverviewView(
     List<StateCount> states,
     String selected,
+    SendingView sending,
     String all,
     String waiting,
     String failed,
@@ -38,6 +40,7 @@ record OverviewView(
     return new OverviewView(
         Arrays.stream(MailState.values()).map(s -> StateCount.of(s, counts, selected)).toList(),
         selected.map(Enum::name).orElse(""),
+        SendingView.of(figures.sending()),
         Figure.count(sum(counts, List.of(MailState.values()))),
         Figure.count(sum(counts, MailState.UNSENT)),
         Figure.count(sum(counts, List.of(MailState.FAILED))),

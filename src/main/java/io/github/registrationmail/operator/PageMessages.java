@@ -1,6 +1,7 @@
 package io.github.registrationmail.operator;
 
 import io.github.registrationmail.dispatch.MailState;
+import io.github.registrationmail.smtp.SendingStatus;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
@@ -42,6 +43,13 @@ interface PageMessages {
   @Message(
       "{#when state}{#is PENDING}Registered, on its way to the broker{#is QUEUED}With the broker{#is SENDING}Being sent at this moment{#is RETRYING}Failed, another attempt follows{#is SENT}Accepted by the mail server{#is FAILED}Given up, no further attempt{#is CANCELLED}Cancelled by an operator{/when}")
   String explained(MailState state);
+
+  @Message(
+      "{#when state}{#is SENDING}Sending.{#is SLOWED}Sending slower: the mail server asks for less.{#is PAUSED}Sending is paused: the mail server takes nothing.{#is REFUSED}Sending is paused: the mail server refuses every recipient.{#is NEEDS_PERSON}Sending is paused until somebody mends the cause.{/when}")
+  String sending(SendingStatus.State state);
+
+  @Message("Next try in {delay}.")
+  String nextTry(String delay);
 
   @Message("All")
   String all();

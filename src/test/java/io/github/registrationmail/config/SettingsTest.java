@@ -27,7 +27,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is a wrong setting, and how it is called. */
 class SettingsTest {
 
-  private static final Set<String> ANYTHING_GOES = Set.of("registration.operator.password");
+  private static final Set<String> ANYTHING_GOES =
+      Set.of(
+          "registration.operator.password",
+          "registration.smtp.username",
+          "registration.smtp.password",
+          "registration.smtp.oauth-token-file",
+          "registration.smtp.tls-configuration-name");
 
   private static final Map<String, String> DEFAULTS = new HashMap<>();
 
@@ -100,7 +106,9 @@ class SettingsTest {
         "registration.retry.max-delay | 24d",
         "registration.retry.max-failures | 50",
         "registration.mail.drain | 0s",
-        "registration.breaker.threshold | 0",
+        "SMTP_TLS | true",
+        "SMTP_HELO_NAME | mail.example.org",
+        "registration.smtp.mails-per-connection | 1",
         "registration.failures.retention | 365d",
         "registration.mail.permanent | retry",
         "registration.delay.strategy | ttl-queues"
@@ -181,6 +189,7 @@ class SettingsTest {
         "registration.retry.max-delay | 2s | must not be shorter than registration.retry.first-delay (3s)",
         "registration.sweep.max-grace | 29s | must not be shorter than registration.sweep.grace (30s)",
         "registration.mail.lease | 1800ms | must be longer than registration.database.timeout (1800ms)",
+        "registration.smtp.pause.longest | 500ms | must not be shorter than registration.smtp.pause.first (1s)",
         "registration.database.timeout | 1s | must be longer than registration.database.connect-timeout (1s)"
       })
   void saysWhichTimesContradict(String key, String value, String demand) {

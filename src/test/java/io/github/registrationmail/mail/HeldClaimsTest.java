@@ -91,9 +91,9 @@ class HeldClaimsTest {
   void revivesAClaimThatHasRunOut() {
     Claimed claimed = new Claimed(claim().mail(), new Lease(System.nanoTime()));
     hold(claimed);
-    assertFalse(claimed.begin());
+    assertFalse(claimed.lease().begin());
     done(held.renew());
-    assertTrue(claimed.begin());
+    assertTrue(claimed.lease().begin());
     assertTrue(isHeld(claimed));
   }
 
@@ -103,7 +103,7 @@ class HeldClaimsTest {
     hold(claimed);
     sql.execute("update registration set claim = null where id = ?", id(claimed));
     done(held.renew());
-    assertFalse(claimed.begin());
+    assertFalse(claimed.lease().begin());
   }
 
   @Test
@@ -139,13 +139,13 @@ class HeldClaimsTest {
     Claimed waiting = claim();
     hold(begun);
     hold(waiting);
-    assertTrue(begun.begin());
+    assertTrue(begun.lease().begin());
     setSweep(begun, 3600);
     setSweep(waiting, 3600);
 
     done(held.giveBack());
 
-    assertFalse(waiting.begin());
+    assertFalse(waiting.lease().begin());
     assertTrue(isHeld(begun));
     Api.awaitState(id(waiting), "SENT");
     assertEquals(1, stack.smtp().received(waiting.mail().email()).size());
@@ -157,7 +157,7 @@ class HeldClaimsTest {
     Claimed late = claim();
     setSweep(late, 3600);
     hold(late);
-    assertFalse(late.begin());
+    assertFalse(late.lease().begin());
     Api.awaitState(id(late), "SENT");
   }
 

@@ -16,6 +16,8 @@ class LeaseTest {
   void beginsOnce() {
     assertTrue(lease.begin());
     assertFalse(lease.begin());
+    lease.backInLine();
+    assertTrue(lease.begin());
   }
 
   @Test

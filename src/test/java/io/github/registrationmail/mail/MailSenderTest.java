@@ -2,10 +2,11 @@ package io.github.registrationmail.mail;
 
 import static io.github.registrationmail.support.Api.address;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.registrationmail.mail.Claim.Claimed;
-import io.github.registrationmail.mail.SmtpOutcome.Delivered;
+import io.github.registrationmail.smtp.Outcome;
 import io.github.registrationmail.stack.EmbeddedStack;
 import io.github.registrationmail.stack.EmbeddedStackResource;
 import io.opentelemetry.context.Context;
@@ -14,7 +15,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -27,14 +27,15 @@ class MailSenderTest {
   @Test
   void sendsOnlyWhileTheLeaseLeavesTimeForIt() {
     String email = address("lease");
-    assertEquals(Optional.empty(), send(email, Duration.ofNanos(-1)));
+    assertInstanceOf(Outcome.NotBegun.class, send(email, Duration.ofNanos(-1)));
     assertEquals(0, stack.smtp().received(email).size());
 
-    assertTrue(send(email, Duration.ofMinutes(1)).orElseThrow() instanceof Delivered);
+    Outcome sent = send(email, Duration.ofMinutes(1));
+    assertTrue(((Outcome.Accepted) sent).reply().startsWith("250 "), sent.toString());
     assertEquals(1, stack.smtp().received(email).size());
   }
 
-  private Optional<SmtpOutcome> send(String email, Duration left) {
+  private Outcome send(String email, Duration left) {
     ClaimedMail mail = new ClaimedMail(1, 1, 1, email, "Ada", "en", Instant.now());
     return sender
         .send(new Claimed(mail, new Lease(System.nanoTime() + left.toNanos())), Context.root())

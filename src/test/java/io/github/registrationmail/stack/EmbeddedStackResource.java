@@ -18,9 +18,14 @@ public final class EmbeddedStackResource implements QuarkusTestResourceLifecycle
           Map.entry("registration.publish.deadline", "1s"),
           Map.entry("registration.sweep.every", "1s"),
           Map.entry("registration.sweep.grace", "2s"),
-          Map.entry("registration.mail.timeout", "4s"),
-          Map.entry("registration.mail.lease", "6s"),
-          Map.entry("registration.breaker.probe-every", "200ms"));
+          Map.entry("registration.smtp.patience", "1s"),
+          Map.entry("registration.smtp.limit.greeting", "4s"),
+          Map.entry("registration.smtp.limit.command", "4s"),
+          Map.entry("registration.smtp.limit.answer", "4s"),
+          Map.entry("registration.smtp.pause.first", "100ms"),
+          Map.entry("registration.smtp.pause.longest", "1s"),
+          Map.entry("registration.smtp.pause.for-person", "2s"),
+          Map.entry("registration.mail.lease", "6s"));
 
   private final EmbeddedStack stack = new EmbeddedStack();
 
