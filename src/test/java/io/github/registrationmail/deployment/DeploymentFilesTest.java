@@ -43,7 +43,7 @@ class DeploymentFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"keda.yml", "monitoring.yml", "rabbitmq.yml", "mysql.yml"})
+  @ValueSource(strings = {"keda.yml", "monitoring.yml", "rabbitmq.yml", "mysql.yml", "ingress.yml"})
   void areResourcesWithApiVersionKindAndName(String file) throws IOException {
     List<JsonNode> documents = Manifests.documents(KUBERNETES + file);
     assertFalse(documents.isEmpty());
@@ -131,6 +131,57 @@ class DeploymentFilesTest {
     assertTrue(lines.stream().anyMatch(line -> line.startsWith("ENTRYPOINT [")));
     assertTrue(lines.stream().noneMatch(line -> line.startsWith("RUN ")));
     assertTrue(lines.contains("EXPOSE " + settings.number("quarkus.http.port")));
+    assertTrue(lines.stream().noneMatch(line -> line.contains("--chown")), "files are root's");
+  }
+
+  @Test
+  void letTheWorldRegisterAndNothingElse() throws IOException {
+    JsonNode route = kind("ingress.yml", "HTTPRoute").at("/rules");
+    assertEquals(1, route.size());
+    assertEquals(1, route.at("/0/matches").size());
+    assertEquals("POST", route.at("/0/matches/0/method").asText());
+    assertEquals("Exact", route.at("/0/matches/0/path/type").asText());
+    assertEquals("/registrations", route.at("/0/matches/0/path/value").asText());
+    JsonNode ingress = kind("ingress.yml", "Ingress").at("/rules");
+    assertEquals(1, ingress.size());
+    assertEquals(1, ingress.at("/0/http/paths").size());
+    assertEquals("Exact", ingress.at("/0/http/paths/0/pathType").asText());
+    assertEquals("/registrations", ingress.at("/0/http/paths/0/path").asText());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"compose.yml", "compose-devservices.yml"})
+  void composeIsReachedFromThisMachineOnly(String file) throws IOException {
+    for (JsonNode service : Manifests.documents(file).get(0).at("/services")) {
+      service
+          .path("ports")
+          .forEach(port -> assertTrue(port.asText().startsWith("127.0.0.1:"), port.asText()));
+    }
+  }
+
+  @Test
+  void theBrokerTakesNoLargeMessage() throws IOException {
+    String limit = "max_message_size = 65536";
+    assertTrue(Files.readString(Path.of("src/main/docker/rabbitmq.conf")).contains(limit));
+    assertTrue(
+        kind("rabbitmq.yml", "RabbitmqCluster")
+            .at("/rabbitmq/additionalConfig")
+            .asText()
+            .contains(limit));
+  }
+
+  @Test
+  void theServiceMayUseOnTheBrokerWhatIsItsOwn() throws IOException {
+    JsonNode permissions = kind("rabbitmq.yml", "Permission").at("/permissions");
+    for (String right : List.of("configure", "write", "read")) {
+      String pattern = permissions.path(right).asText();
+      for (String key : List.of("delayed-exchange", "steps-exchange", "queue")) {
+        assertTrue(settings.text("registration.broker." + key).matches(pattern), right + key);
+      }
+      assertTrue("user.registered.mail.wait.3000".matches(pattern), right);
+      assertTrue("user.dead".matches(pattern), right);
+      assertFalse("somebody.elses".matches(pattern), right);
+    }
   }
 
   private static JsonNode kind(String file, String kind) throws IOException {

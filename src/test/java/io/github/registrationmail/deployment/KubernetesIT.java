@@ -61,11 +61,24 @@ class KubernetesIT {
   @Test
   void setsEachVariableOfTheConfigurationByConfigMapOrSecretAndNoOther() throws IOException {
     Set<String> set = new TreeSet<>(config.keySet());
+    set.removeIf(KubernetesIT::isKeyOfTheConfiguration);
     for (String secret : secret().getStringData().keySet()) {
       assertTrue(set.add(secret), secret + " is in both");
     }
     assertEquals(Settings.variables(), set);
     Stream.of(service, initContainer(), migration()).forEach(KubernetesIT::assertTakesAllOfBoth);
+  }
+
+  /** By the name that every key has as a variable. */
+  private static boolean isKeyOfTheConfiguration(String variable) {
+    return variable.startsWith("REGISTRATION_") || variable.startsWith("QUARKUS_");
+  }
+
+  @Test
+  void limitsWhatTheWorldMayDo() {
+    assertEquals("60", config.get("REGISTRATION_RATE_LIMIT_PER_MINUTE"));
+    assertEquals("true", config.get("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING"));
+    assertFalse(config.get("QUARKUS_HTTP_PROXY_TRUSTED_PROXIES").isBlank());
   }
 
   @Test
@@ -160,6 +173,8 @@ class KubernetesIT {
       assertEquals("RuntimeDefault", spec.getSecurityContext().getSeccompProfile().getType());
       assertFalse(spec.getAutomountServiceAccountToken());
       assertEquals(List.of("tmp"), spec.getVolumes().stream().map(Volume::getName).toList());
+      assertEquals(
+          "64Mi", spec.getVolumes().get(0).getEmptyDir().getSizeLimit().toString(), "size limit");
       Stream.concat(spec.getContainers().stream(), spec.getInitContainers().stream())
           .forEach(KubernetesIT::assertUnprivileged);
     }
