@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class DiscreetIT {
 
   private static final int PAIRS = 80;
+
+  /** Milliseconds; every answer takes as long, or a multiple. */
+  private static final int STEP = 100;
 
   /**
    * Of the looks; 0.5 is a coin, and chance alone reaches 0.6 with so few, on a busy machine a
@@ -41,6 +45,9 @@ class DiscreetIT {
       newOnes.add(newOne.join());
       knownOnes.add(knownOne.join());
     }
+    Stream.of(newOnes, knownOnes)
+        .flatMap(List::stream)
+        .forEach(time -> assertTrue(time >= STEP, () -> "answered after " + time + " ms"));
     double right = bestGuess(newOnes, knownOnes);
     assertTrue(right < TOLD_APART, "told apart by one look: " + right);
   }

@@ -11,7 +11,7 @@ import java.time.Duration;
 /** HTTP/1.1 as bytes on a socket, so that it can be as wrong as one likes. */
 final class Http1 {
 
-  private static final Duration SILENCE = Duration.ofSeconds(2);
+  private static final Duration SILENCE = Duration.ofSeconds(10);
 
   /** What a connection says that is left open after its last answer. */
   static final String OPEN = "(still open)";
@@ -33,10 +33,6 @@ final class Http1 {
     Socket socket = new Socket(service.getHost(), service.getPort());
     socket.setSoTimeout(Math.toIntExact(SILENCE.toMillis()));
     return socket;
-  }
-
-  static String body(String answer) {
-    return answer.substring(answer.indexOf("\r\n\r\n") + 4);
   }
 
   private static String read(Socket socket) throws IOException {

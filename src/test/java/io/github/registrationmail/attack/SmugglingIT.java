@@ -45,6 +45,18 @@ class SmugglingIT {
   }
 
   @Test
+  void refusesChunksOfHttp10(Victim victim) throws IOException {
+    String first =
+        "POST /registrations HTTP/1.0\r\nHost: x\r\nConnection: keep-alive\r\n"
+            + "Transfer-Encoding: chunked\r\nContent-Length: 7\r\n\r\n2\r\n{}\r\n0\r\n\r\n";
+
+    String answers = Http1.exchange(victim.uri("/"), first + NEXT);
+
+    assertFalse(answers.contains(" 200 "), answers);
+    assertFalse(answers.endsWith(Http1.OPEN), answers);
+  }
+
+  @Test
   void takesTwoThatFollowEachOther(Victim victim) throws IOException {
     String first = START + "Host: x\r\nContent-Length: 2\r\n\r\n{}";
 

@@ -9,7 +9,11 @@ import io.github.registrationmail.stack.StackPorts;
 import io.github.registrationmail.support.Api;
 import io.github.registrationmail.support.ServiceProcess;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,10 +84,14 @@ final class Victim implements CloseableResource, AutoCloseable {
     return service.output().length();
   }
 
+  /** A scrape, which may take its time. */
   String metrics() throws IOException {
-    return Http1.body(
-        Http1.exchange(
-            uri("/q/metrics"), "GET /q/metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
+    HttpURLConnection scrape = (HttpURLConnection) uri("/q/metrics").toURL().openConnection();
+    scrape.setRequestProperty("Accept", "text/plain");
+    scrape.setReadTimeout(Math.toIntExact(Duration.ofSeconds(30).toMillis()));
+    try (InputStream in = scrape.getInputStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   /** It is the same process, and does what it is there for. */

@@ -89,6 +89,7 @@ class PageTest {
           .body(not(containsString("<script>alert")))
           .body(not(containsString("<img src=x")))
           .body(not(containsString("<b>\"")))
+          .body(containsString("<bdi>&lt;img src=x"))
           .body(containsString("o&#39;&lt;b&gt;&quot;"));
     }
   }
