@@ -2,6 +2,7 @@ package io.github.registrationmail.smtp;
 
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
@@ -11,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Opens connections to the mail server, and ends what hangs on them. */
 @Singleton
@@ -86,16 +88,26 @@ final class Connector {
   private Uni<Conversation> connected() {
     Context context = eventLoop();
     return Uni.createFrom()
-        .<Conversation>emitter(
-            emitter ->
-                context.runOnContext(
-                    ignored ->
-                        client
-                            .connect(server.port(), server.host())
-                            .onSuccess(socket -> emitter.complete(conversation(socket)))
-                            .onFailure(emitter::fail)))
+        .<Conversation>emitter(emitter -> context.runOnContext(ignored -> connect(emitter)))
         .onFailure(failure -> !(failure instanceof NotOpened))
         .transform(Connector::notConnected);
+  }
+
+  /** What is connected when nobody waits for it any more is closed. */
+  private void connect(UniEmitter<? super Conversation> emitter) {
+    AtomicBoolean isTooLate = new AtomicBoolean();
+    emitter.onTermination(() -> isTooLate.set(true));
+    client
+        .connect(server.port(), server.host())
+        .onSuccess(
+            socket -> {
+              if (isTooLate.get()) {
+                var unused = socket.close();
+              } else {
+                emitter.complete(conversation(socket));
+              }
+            })
+        .onFailure(emitter::fail);
   }
 
   private Conversation conversation(NetSocket socket) {

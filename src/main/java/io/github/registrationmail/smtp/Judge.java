@@ -27,6 +27,7 @@ final class Judge {
 
   private final Pace pace;
   private final Evidence evidence = new Evidence();
+  private final Suspicion suspicion = new Suspicion();
   private final Duration forPerson;
   private final boolean countsEverything;
   private Trouble trouble = Trouble.NONE;
@@ -74,9 +75,18 @@ final class Judge {
     };
   }
 
+  /**
+   * Whether a mail that comes during a pause is to be tried at once: the pause may be due to one
+   * other mail alone, which must not hold up the rest.
+   */
+  boolean isWorthATry(Mail mail, long now) {
+    return pace.isPaused(now) && suspicion.isWorthATry(mail.recipient());
+  }
+
   /** A connection could not be opened; empty when that counts for nobody. */
   Optional<Outcome> notOpened(NotOpened failure, int round, long now) {
     String said = OneLine.of(String.valueOf(failure.getMessage()), LONGEST);
+    suspicion.widespread();
     if (failure.fault() == Fault.OURS) {
       stop(said, round, now);
     } else {
@@ -87,12 +97,14 @@ final class Judge {
 
   /** The server has not said a word for a while. */
   void slow(int round, long now) {
+    suspicion.widespread();
     less("no answer from the mail server", round, now);
   }
 
   private Optional<Outcome> accepted(Mail mail, String said) {
     pace.accepted();
     evidence.accepted(mail.recipient());
+    suspicion.clear();
     if (hasTold) {
       LOG.info("the mail server accepts mails again: sending goes on");
     }
@@ -107,6 +119,7 @@ final class Judge {
     if (!evidence.isEverybodys(mail.recipient(), tried.signature())) {
       return Optional.of(new Deferred(said));
     }
+    suspicion.widespread();
     if (pace.hold(round, now)) {
       troubled(State.REFUSED, said, now);
     }
@@ -114,11 +127,13 @@ final class Judge {
   }
 
   private Optional<Outcome> servers(Mail mail, String said, int round, long now) {
+    suspicion.refused(mail.recipient());
     less(said, round, now);
     return counted(countsEverything || evidence.isThisMails(mail.recipient()), said);
   }
 
   private Optional<Outcome> inDoubt(Mail mail, String said, int round, long now) {
+    suspicion.refused(mail.recipient());
     less(said, round, now);
     return Optional.of(
         new InDoubt(said, countsEverything || evidence.isThisMails(mail.recipient())));
@@ -131,6 +146,7 @@ final class Judge {
   }
 
   private void stop(String said, int round, long now) {
+    suspicion.widespread();
     if (pace.stop(round, now, forPerson)) {
       troubled(State.NEEDS_PERSON, said, now);
     }

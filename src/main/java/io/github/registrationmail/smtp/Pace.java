@@ -109,7 +109,7 @@ final class Pace {
     return true;
   }
 
-  /** What made a person's attention necessary has changed: one may try at once. */
+  /** One may try before the pause is over. */
   void tryNow(long now) {
     pausedUntil = now;
   }

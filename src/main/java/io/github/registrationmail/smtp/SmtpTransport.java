@@ -27,6 +27,9 @@ public final class SmtpTransport {
 
   private static final long TICK_MILLIS = 100;
 
+  /** A server that counts connections need not be asked by one more. */
+  private static final long RECENT_NANOS = Duration.ofSeconds(30).toNanos();
+
   private final Vertx vertx;
   private final Connector connector;
   private final Pace pace;
@@ -46,6 +49,7 @@ public final class SmtpTransport {
   private int capacity;
   private boolean stopped;
   private IntConsumer onCapacity = mails -> {};
+  private volatile long accepted = System.nanoTime() - RECENT_NANOS;
 
   SmtpTransport(
       Vertx vertx,
@@ -105,9 +109,11 @@ public final class SmtpTransport {
     pump();
   }
 
-  /** Whether the mail server greets; takes no mail and no sign-in. */
+  /** Whether the mail server has just taken a mail, or greets; takes no mail and no sign-in. */
   public Uni<Boolean> isAnswering(Duration patience) {
-    return connector.greets(patience);
+    return System.nanoTime() - accepted < RECENT_NANOS
+        ? Uni.createFrom().item(true)
+        : connector.greets(patience);
   }
 
   /** How sending is doing. */
@@ -128,7 +134,13 @@ public final class SmtpTransport {
   }
 
   private synchronized void enter(Job job) {
-    line.add(job);
+    long now = System.nanoTime();
+    if (judge.isWorthATry(job.mail(), now)) {
+      line.addFirst(job);
+      pace.tryNow(now);
+    } else {
+      line.addLast(job);
+    }
   }
 
   /** Begins what may be begun; outside of the lock, for each beginning may end at once. */
@@ -256,6 +268,9 @@ public final class SmtpTransport {
     Job job = place.job().orElseThrow();
     long now = System.nanoTime();
     figures.tried(tried.fault(), now - place.since());
+    if (tried.fault() == Fault.NONE) {
+      accepted = now;
+    }
     Runnable then;
     synchronized (this) {
       leave(place);

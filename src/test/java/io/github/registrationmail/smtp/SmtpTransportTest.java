@@ -469,6 +469,57 @@ class SmtpTransportTest {
     }
   }
 
+  /** A large provider speaks of one mailbox with the words of a limit. */
+  @Test
+  void oneMailboxThatGetsTooMuchHoldsUpNobodyElse() throws Exception {
+    Personality full =
+        new Personality() {
+          @Override
+          public Answer rcpt(
+              io.github.registrationmail.stack.smtp.Session session, String address) {
+            return address.startsWith("busy")
+                ? Answer.say("450 4.2.1 is receiving mail at a rate that prevents more")
+                : Answer.usual();
+          }
+        };
+    try (MailServer server = MailServer.plain(full).start();
+        Sending sending =
+            Sending.to(server, Map.of("smtp.pause.first", "20s", "smtp.pause.longest", "20s"))) {
+      CompletableFuture<Outcome> busy = sending.send("busy@example.org");
+      for (int i = 0; i < 3; i++) {
+        await().until(() -> busy.isDone() || sending.transport().status().isPaused());
+        assertInstanceOf(
+            Accepted.class, sending.send("r" + i + "@example.org").get(5, TimeUnit.SECONDS));
+      }
+      assertInstanceOf(Deferred.class, busy.get(5, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void aSecondRecipientShowsThatItIsTheServer() throws Exception {
+    Personality busy =
+        new Personality() {
+          @Override
+          public Answer rcpt(
+              io.github.registrationmail.stack.smtp.Session session, String address) {
+            return Answer.say("450 4.3.2 too much");
+          }
+        };
+    try (MailServer server = MailServer.plain(busy).start();
+        Sending sending =
+            Sending.to(server, Map.of("smtp.pause.first", "20s", "smtp.pause.longest", "20s"))) {
+      var unused = sending.send("a@example.org");
+      await().until(() -> sending.transport().status().isPaused());
+      int asked = server.commands("RCPT");
+      var second = sending.send("b@example.org");
+      await().until(() -> server.commands("RCPT") == asked + 1);
+      var third = sending.send("c@example.org");
+      await()
+          .during(Duration.ofMillis(500))
+          .until(() -> server.commands("RCPT") == asked + 1 && !second.isDone() && !third.isDone());
+    }
+  }
+
   @Test
   void beginsNothingThatIsTooLateNorAfterTheEnd() throws Exception {
     try (MailServer server = MailServer.plain().start();
