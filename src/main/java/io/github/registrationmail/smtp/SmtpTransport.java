@@ -8,10 +8,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntConsumer;
 
 /**
@@ -21,9 +19,6 @@ import java.util.function.IntConsumer;
  */
 @Singleton
 public final class SmtpTransport {
-
-  /** So that while mails are being sent the next ones are at hand. */
-  private static final int IN_HAND_PER_CONNECTION = 2;
 
   private static final long TICK_MILLIS = 100;
 
@@ -36,16 +31,11 @@ public final class SmtpTransport {
   private final Judge judge;
   private final Figures figures;
   private final MailsPerConnection mailsPerConnection;
-  private final long patienceNanos;
-  private final long idleNanos;
-  private final int mostGivenAway;
+  private final Places places;
+  private final IdleSessions idle;
   private final long tick;
-
   private final Deque<Job> line = new ArrayDeque<>();
-  private final Deque<Session> idle = new ArrayDeque<>();
-  private final Set<Place> taken = new HashSet<>();
-  private int givenAway;
-  private int opening;
+
   private int capacity;
   private boolean stopped;
   private IntConsumer onCapacity = mails -> {};
@@ -66,10 +56,9 @@ public final class SmtpTransport {
         new Judge(pace, pauses.forPerson(), counts.counts() == CountsConfig.Counts.EVERY_FAILURE);
     this.figures = figures;
     this.mailsPerConnection = new MailsPerConnection(config.mailsPerConnection());
-    this.patienceNanos = config.patience().toNanos();
-    this.idleNanos = config.idle().toNanos();
-    this.mostGivenAway = IN_HAND_PER_CONNECTION * paceConfig.concurrency();
-    this.capacity = capacityNow();
+    this.places = new Places(pace, config.patience().toNanos(), paceConfig.concurrency());
+    this.idle = new IdleSessions(config.idle().toNanos());
+    this.capacity = places.capacity();
     this.tick = vertx.setPeriodic(TICK_MILLIS, id -> tick());
     figures.watch(this);
   }
@@ -125,7 +114,7 @@ public final class SmtpTransport {
 
   /** Mails that are being sent. */
   synchronized int inFlight() {
-    return Math.toIntExact(taken.stream().filter(place -> place.job().isPresent()).count());
+    return places.mails();
   }
 
   /** Connections to the mail server. */
@@ -157,22 +146,19 @@ public final class SmtpTransport {
     if (stopped) {
       end(works);
     }
-    while (!line.isEmpty() && !pace.isPaused(now) && free() > 0) {
+    while (!line.isEmpty() && !pace.isPaused(now) && places.free() > 0) {
       if (!idle.isEmpty()) {
         works.add(begin(line.remove(), now));
-      } else if (opening < mostOpening()) {
-        opening++;
-        Place place = take(Optional.empty(), now);
+      } else if (places.opening() < mostOpening()) {
+        Place place = places.take(now);
         works.add(() -> open(place));
       } else {
         break;
       }
     }
-    while (!idle.isEmpty() && idle.size() > free()) {
-      works.add(idle.removeFirst()::quit);
-    }
-    if (capacity != capacityNow()) {
-      capacity = capacityNow();
+    closeNeedless(stopped ? 0 : places.free(), now, works);
+    if (capacity != places.capacity()) {
+      capacity = places.capacity();
       int mails = capacity;
       IntConsumer listener = onCapacity;
       works.add(() -> listener.accept(mails));
@@ -183,39 +169,26 @@ public final class SmtpTransport {
     if (!job.permission().begin()) {
       return () -> job.then().accept(new Outcome.NotBegun());
     }
-    Session session = idle.removeLast();
-    Place place = take(Optional.of(job), now);
+    Session session = idle.take();
+    Place place = places.take(job, now);
     return () -> send(session, place);
   }
 
   private void end(List<Runnable> works) {
     line.forEach(job -> works.add(() -> job.then().accept(new Outcome.NotBegun())));
     line.clear();
-    idle.forEach(session -> works.add(session::quit));
-    idle.clear();
   }
 
-  private int free() {
-    return pace.connections() - (taken.size() - givenAway);
+  private void closeNeedless(int most, long now, List<Runnable> works) {
+    Optional<Session> needless = idle.needless(most, now);
+    while (needless.isPresent()) {
+      works.add(needless.get()::quit);
+      needless = idle.needless(most, now);
+    }
   }
 
   private int mostOpening() {
     return connector.opensOneAtATime() ? 1 : line.size();
-  }
-
-  private int capacityNow() {
-    return IN_HAND_PER_CONNECTION * pace.connections() + givenAway;
-  }
-
-  private Place take(Optional<Job> job, long now) {
-    Place place = new Place(job, pace.round(), now);
-    taken.add(place);
-    return place;
-  }
-
-  private void leave(Place place) {
-    taken.remove(place);
-    givenAway -= place.isGivenAway() ? 1 : 0;
   }
 
   private void open(Place place) {
@@ -229,8 +202,7 @@ public final class SmtpTransport {
     figures.opened();
     session.conversation().onEnd(() -> gone(session));
     synchronized (this) {
-      opening--;
-      leave(place);
+      places.leave(place);
       idle.add(session);
     }
     pump();
@@ -244,8 +216,7 @@ public final class SmtpTransport {
     figures.notOpened(why.fault());
     Runnable then = () -> {};
     synchronized (this) {
-      opening--;
-      leave(place);
+      places.leave(place);
       Optional<Outcome> outcome = judge.notOpened(why, place.round(), System.nanoTime());
       if (outcome.isPresent() && !line.isEmpty()) {
         Job first = line.remove();
@@ -257,7 +228,7 @@ public final class SmtpTransport {
   }
 
   private synchronized void gone(Session session) {
-    idle.remove(session);
+    idle.gone(session);
   }
 
   private void send(Session session, Place place) {
@@ -273,7 +244,7 @@ public final class SmtpTransport {
     }
     Runnable then;
     synchronized (this) {
-      leave(place);
+      places.leave(place);
       then = judged(job, session, place, tried, now);
       if (tried.isUsable()) {
         keep(session);
@@ -306,26 +277,15 @@ public final class SmtpTransport {
     if (stopped || mailsPerConnection.isReached(session.mails())) {
       session.quit();
     } else {
-      idle.addLast(session);
+      idle.add(session);
     }
   }
 
-  /** What waits for long gives its place away; what is idle for long is closed. */
+  /** What waits for long gives its place away; pauses end, and what is idle for long. */
   private void tick() {
     long now = System.nanoTime();
     synchronized (this) {
-      for (Place place : taken) {
-        if (!place.isGivenAway()
-            && now - place.since() >= patienceNanos
-            && givenAway < mostGivenAway) {
-          place.giveAway();
-          givenAway++;
-          judge.slow(place.round(), now);
-        }
-      }
-      while (!idle.isEmpty() && idle.peekFirst().isIdleFor(idleNanos, now)) {
-        idle.removeFirst().quit();
-      }
+      places.giveAway(now).forEach(place -> judge.slow(place.round(), now));
     }
     pump();
   }
