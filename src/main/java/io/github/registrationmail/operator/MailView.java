@@ -70,13 +70,15 @@ record MailView(
    * @param nextDelay empty when no attempt followed
    */
   @TemplateData
-  record FailureView(int attempt, String failedAt, String reason, String nextDelay) {
+  record FailureView(
+      int attempt, String failedAt, String reason, boolean counted, String nextDelay) {
 
     static FailureView of(Failure failure) {
       return new FailureView(
           failure.attempt(),
           failure.failedAt().toString(),
           failure.reason(),
+          failure.counted(),
           failure.nextDelayMillis().map(Figure::duration).orElse(""));
     }
   }

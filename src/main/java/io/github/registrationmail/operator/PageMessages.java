@@ -186,6 +186,9 @@ interface PageMessages {
   @Message("next attempt after {delay}")
   String nextAfter(String delay);
 
+  @Message("not counted, the same attempt again after {delay}")
+  String notCounted(String delay);
+
   @Message("no further attempt")
   String noFurther();
 

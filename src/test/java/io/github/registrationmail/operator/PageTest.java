@@ -67,6 +67,27 @@ class PageTest {
   }
 
   @Test
+  void showsTheLastWordOfTheMailServerAndWhatWasNotCounted() {
+    long id = rows.registration(address("ok"), "SENT");
+    rows.failure(id, java.time.Duration.ZERO);
+    var unused =
+        sql.execute(
+            "update mail_failure set counted = 0, reason = 'perhaps sent' where user_id = ?", id);
+    unused =
+        sql.execute(
+            "update registration set reply = '250 2.0.0 <queued> as 4C1B2' where id = ?", id);
+    for (String path : new String[] {"/mails/" + id, "/page/mails/" + id}) {
+      operator()
+          .get(path)
+          .then()
+          .statusCode(200)
+          .body(containsString("250 2.0.0 &lt;queued&gt; as 4C1B2"))
+          .body(containsString("perhaps sent"))
+          .body(containsString("not counted, the same attempt again after 3 s"));
+    }
+  }
+
+  @Test
   void escapesWhatPeopleWroteAndMailServersSaid() {
     String email = address("o'<b>\"");
     register(Map.of("email", address("plain"), "name", "<script>alert(1)</script>"))

@@ -45,9 +45,10 @@ class ShutdownIT {
         }
         await().until(() -> mails("SENDING") == 2);
         assertEquals(0, service.terminate());
+        assertTrue(service.output().contains("given back, not begun: user "));
       }
       assertEquals(0, mails("SENDING"));
-      assertEquals(1, mails("PENDING"));
+      assertTrue(unsent() > 0);
       try (ServiceProcess other = ServiceProcess.startDelivering(oneAtATime())) {
         await().atMost(Duration.ofSeconds(30)).until(() -> unsent() == 0);
         assertTrue(other.isAlive());
