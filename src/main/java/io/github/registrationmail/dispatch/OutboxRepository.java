@@ -31,7 +31,7 @@ class OutboxRepository {
       update json_table(?, '$[*]' columns (
         id bigint unsigned path '$.id',
         attempt int path '$.attempt')) as confirmed
-      straight_join registration
+      straight_join registration force index (primary)
         on registration.id = confirmed.id and registration.attempt = confirmed.attempt
       set mail_state = if(registration.attempt = 1, 'QUEUED', 'RETRYING'),
         sweep_at = greatest(due_at, utc_timestamp(3)) + interval ? microsecond

@@ -25,7 +25,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Claims by conditional UPDATE: of all who ask for an attempt, one gets it. Deliveries that arrive
- * together are claimed together; rows are always locked in the order of their ids.
+ * together are claimed together; rows are always locked in the order of their ids, and found by
+ * them only: by the index of the states MariaDB would lock the rows of others as well.
  */
 @Singleton
 class ClaimRepository {
@@ -41,7 +42,7 @@ class ClaimRepository {
         id bigint unsigned path '$.id',
         attempt int path '$.attempt',
         token bigint path '$.token')) as wanted
-      straight_join registration
+      straight_join registration force index (primary)
         on registration.id = wanted.id and registration.attempt = wanted.attempt
       set mail_state = 'SENDING', claim = wanted.token,
         sweep_at = utc_timestamp(3) + interval ? microsecond
@@ -55,7 +56,7 @@ class ClaimRepository {
       """
       select registration.id, email, name, locale, registered_at, mail_state, claim
       from json_table(?, '$[*]' columns (id bigint unsigned path '$.id')) as wanted
-      straight_join registration on registration.id = wanted.id
+      straight_join registration force index (primary) on registration.id = wanted.id
       """;
 
   /** The mail is out, whoever holds the claim by now. */
@@ -65,7 +66,7 @@ class ClaimRepository {
         id bigint unsigned path '$.id',
         attempt int path '$.attempt',
         reply varchar(500) character set utf8mb4 path '$.reply')) as accepted
-      straight_join registration
+      straight_join registration force index (primary)
         on registration.id = accepted.id and registration.attempt = accepted.attempt
       set mail_state = 'SENT', claim = null, sent_at = utc_timestamp(3), sweep_at = null,
         registration.reply = accepted.reply

@@ -20,9 +20,9 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * The claims that this process holds. All are renewed with one statement every third of the lease,
- * so that the lease can be short: only that of a process that is gone runs out. At the end those of
- * mails that were not begun are given back, so that another replica sends them at once.
+ * The claims that this process holds. All are renewed together every third of the lease, so that
+ * the lease can be short: only that of a process that is gone runs out. At the end those of mails
+ * that were not begun are given back, so that another replica sends them at once.
  */
 @Singleton
 class HeldClaims {

@@ -5,45 +5,47 @@ import static java.util.concurrent.TimeUnit.MICROSECONDS;
 import io.github.registrationmail.database.Database;
 import io.github.registrationmail.database.JsonRows;
 import io.github.registrationmail.dispatch.Transition;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.mysqlclient.MySQLException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Renews the claims that a process holds, and gives back those that it will not use. */
 @Singleton
 class LeaseRepository {
 
-  /** Also one whose lease has run out, as long as nobody has taken the mail over. */
-  private static final String RENEW =
+  /**
+   * The claims that still hold, also those whose lease has run out while nobody took the mail over.
+   * A row that somebody has locked is left out: the sweep leaves it out as well, and the others are
+   * not to wait for it. The list is a table of its own, because MySQL locks no rows of a {@code
+   * json_table}.
+   */
+  private static final String HELD =
       """
-      update json_table(?, '$[*]' columns (
+      select registration.id, registration.claim
+      from (select * from json_table(?, '$[*]' columns (
         id bigint unsigned path '$.id',
-        claim bigint path '$.claim')) as held
-      straight_join registration
+        claim bigint path '$.claim')) as listed) as held
+      straight_join registration force index (primary)
         on registration.id = held.id and registration.claim = held.claim
-      set sweep_at = utc_timestamp(3) + interval ? microsecond
       where mail_state %s
+      for update skip locked
       """
           .formatted(Transition.RENEWED.condition());
 
-  private static final String HELD =
+  private static final String RENEW =
       """
-      select registration.claim
-      from json_table(?, '$[*]' columns (
-        id bigint unsigned path '$.id',
-        claim bigint path '$.claim')) as held
-      straight_join registration
-        on registration.id = held.id and registration.claim = held.claim
+      update json_table(?, '$[*]' columns (id bigint unsigned path '$.id')) as held
+      straight_join registration force index (primary) on registration.id = held.id
+      set sweep_at = utc_timestamp(3) + interval ? microsecond
       where mail_state %s
       """
           .formatted(Transition.RENEWED.condition());
@@ -54,14 +56,12 @@ class LeaseRepository {
       update json_table(?, '$[*]' columns (
         id bigint unsigned path '$.id',
         claim bigint path '$.claim')) as held
-      straight_join registration
+      straight_join registration force index (primary)
         on registration.id = held.id and registration.claim = held.claim
       set mail_state = 'PENDING', registration.claim = null, sweep_at = utc_timestamp(3)
       where mail_state %s
       """
           .formatted(Transition.GIVEN_BACK.condition());
-
-  private static final int ALONE_AT_ONCE = 8;
 
   private final Database database;
 
@@ -69,50 +69,33 @@ class LeaseRepository {
     this.database = database;
   }
 
-  /**
-   * Lets these claims hold for a whole lease from now on. Returns the tokens of those that do; when
-   * MySQL refuses all because of one, whose row somebody has locked, each is renewed alone.
-   */
+  /** Lets these claims hold for a whole lease from now on. Returns the tokens of those that do. */
   Uni<Set<Long>> renew(List<ClaimedMail> mails, Duration lease) {
-    return together(mails, lease)
-        .onFailure(LeaseRepository::isRefused)
-        .recoverWithUni(() -> alone(mails, lease));
+    return database.transaction(
+        connection ->
+            connection
+                .preparedQuery(HELD)
+                .execute(Tuple.of(json(mails)))
+                .call(held -> renew(connection, held, lease))
+                .map(LeaseRepository::tokens));
+  }
+
+  private static Uni<Void> renew(SqlConnection connection, RowSet<Row> held, Duration lease) {
+    List<Long> ids = new ArrayList<>(held.size());
+    held.forEach(row -> ids.add(row.getLong("id")));
+    if (ids.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    String json = JsonRows.of(ids, id -> id, id -> new JsonObject().put("id", id));
+    return connection
+        .preparedQuery(RENEW)
+        .execute(Tuple.of(json, MICROSECONDS.convert(lease)))
+        .replaceWithVoid();
   }
 
   /** Moves these mails to where the next sweep of any replica sends them. */
   Uni<Void> giveBack(List<ClaimedMail> mails) {
     return database.execute(GIVE_BACK, Tuple.of(json(mails))).replaceWithVoid();
-  }
-
-  /** MySQL answers: it is not away. */
-  private static boolean isRefused(Throwable failure) {
-    return failure instanceof MySQLException || failure.getCause() instanceof MySQLException;
-  }
-
-  private Uni<Set<Long>> together(List<ClaimedMail> mails, Duration lease) {
-    String json = json(mails);
-    return database
-        .execute(RENEW, Tuple.of(json, MICROSECONDS.convert(lease)))
-        .chain(
-            renewed ->
-                renewed.rowCount() == mails.size()
-                    ? Uni.createFrom().item(tokens(mails))
-                    : database.execute(HELD, Tuple.of(json)).map(LeaseRepository::tokens));
-  }
-
-  private Uni<Set<Long>> alone(List<ClaimedMail> mails, Duration lease) {
-    return Multi.createFrom()
-        .iterable(mails)
-        .onItem()
-        .transformToUni(
-            mail -> together(List.of(mail), lease).onFailure().recoverWithItem(Set.of()))
-        .merge(ALONE_AT_ONCE)
-        .collect()
-        .in(HashSet::new, Set::addAll);
-  }
-
-  private static Set<Long> tokens(List<ClaimedMail> mails) {
-    return mails.stream().map(ClaimedMail::claim).collect(Collectors.toSet());
   }
 
   private static Set<Long> tokens(RowSet<Row> rows) {

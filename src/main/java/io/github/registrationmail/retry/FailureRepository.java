@@ -41,7 +41,7 @@ class FailureRepository {
         id bigint unsigned path '$.id',
         attempt int path '$.attempt',
         claim bigint path '$.claim')) as listed) as failed
-      straight_join registration
+      straight_join registration force index (primary)
         on registration.id = failed.id and registration.attempt = failed.attempt
           and registration.claim = failed.claim
       where registration.mail_state %s
@@ -56,7 +56,7 @@ class FailureRepository {
         next int path '$.next',
         reason varchar(1000) character set utf8mb4 path '$.reason',
         delay_us bigint unsigned path '$.delay_us')) as failed
-      straight_join registration on registration.id = failed.id
+      straight_join registration force index (primary) on registration.id = failed.id
       set mail_state = if(failed.delay_us is null, 'FAILED', 'RETRYING'),
         registration.attempt = failed.next,
         claim = null,
