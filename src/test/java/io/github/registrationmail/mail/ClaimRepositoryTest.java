@@ -14,6 +14,7 @@ import io.github.registrationmail.support.Sql;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ class ClaimRepositoryTest {
   @Inject Rows rows;
   @Inject ClaimRepository claims;
   @Inject Sql sql;
+  @Inject Pool pool;
 
   @Test
   void tellsWhenTheMailWasRegistered() {
@@ -80,6 +82,22 @@ class ClaimRepositoryTest {
     assertInstanceOf(Claim.Stale.class, claim(id, 1));
     setDue(id, 30);
     assertInstanceOf(Claim.Claimed.class, claim(id, 1));
+  }
+
+  /** By the index of the states MariaDB would find, and lock, all that wait. */
+  @Test
+  void claimsOneWhileTheRowOfAnotherIsLocked() {
+    long locked = rows.due(address("ok"), "QUEUED");
+    long id = rows.due(address("ok"), "QUEUED");
+    Claim claim =
+        done(
+            pool.withTransaction(
+                connection ->
+                    connection
+                        .query("select id from registration where id = " + locked + " for update")
+                        .execute()
+                        .chain(() -> claims.claim(id, 1, ClaimRepository.newToken()))));
+    assertInstanceOf(Claim.Claimed.class, claim);
   }
 
   private void setDue(long id, int millis) {
