@@ -1,7 +1,9 @@
 package io.github.registrationmail.broker;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ShutdownSignalException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.Map;
@@ -27,8 +29,8 @@ class Topology {
 
   /** Blocks until the broker has answered every declaration. */
   void declare(Connection connection) throws IOException {
+    deadLetters(connection);
     try (Channel channel = connection.createChannel()) {
-      deadLetters(channel);
       delays.declare(channel);
       workQueue(channel);
     } catch (TimeoutException e) {
@@ -36,11 +38,33 @@ class Topology {
     }
   }
 
-  private void deadLetters(Channel channel) throws IOException {
-    channel.exchangeDeclare(config.deadLetterExchange(), "direct", true);
-    channel.queueDeclare(
-        config.deadLetterQueue(), true, false, false, Map.of("x-queue-type", "quorum"));
-    channel.queueBind(config.deadLetterQueue(), config.deadLetterExchange(), config.routingKey());
+  /** The queue may be there from an earlier version, which declared no limit. */
+  private void deadLetters(Connection connection) throws IOException {
+    try {
+      deadLetters(connection, Map.of("x-queue-type", "quorum", "x-delivery-limit", DELIVERY_LIMIT));
+    } catch (IOException failure) {
+      if (!hasOtherArguments(failure)) {
+        throw failure;
+      }
+      deadLetters(connection, Map.of("x-queue-type", "quorum"));
+    }
+  }
+
+  private void deadLetters(Connection connection, Map<String, Object> arguments)
+      throws IOException {
+    try (Channel channel = connection.createChannel()) {
+      channel.exchangeDeclare(config.deadLetterExchange(), "direct", true);
+      channel.queueDeclare(config.deadLetterQueue(), true, false, false, arguments);
+      channel.queueBind(config.deadLetterQueue(), config.deadLetterExchange(), config.routingKey());
+    } catch (TimeoutException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static boolean hasOtherArguments(IOException failure) {
+    return failure.getCause() instanceof ShutdownSignalException signal
+        && signal.getReason() instanceof AMQP.Channel.Close close
+        && close.getReplyCode() == AMQP.PRECONDITION_FAILED;
   }
 
   private void workQueue(Channel channel) throws IOException {

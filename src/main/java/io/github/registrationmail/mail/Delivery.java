@@ -35,6 +35,9 @@ final class Delivery {
   private final BrokerLinks links;
 
   Delivery(Message<?> message, BrokerLinks links) {
+    if (!(message instanceof IncomingRabbitMQMessage<?>)) {
+      throw new IllegalStateException("No message of the connector: " + message.getClass());
+    }
     this.message = message;
     this.metadata = message.getMetadata(IncomingRabbitMQMetadata.class);
     this.links = links;

@@ -182,6 +182,16 @@ abstract class DelayContract {
     assertEquals(1, await().until(() -> channel.messageCount(names.queue()), count -> count > 0));
   }
 
+  /** Its arguments cannot be changed, and people's dead letters are in it. */
+  @Test
+  void keepsTheDeadLetterQueueOfAnEarlierVersion() throws Exception {
+    channel.queueDelete(names.deadLetterQueue());
+    channel.queueDeclare(
+        names.deadLetterQueue(), true, false, false, Map.of("x-queue-type", "quorum"));
+    topology.declare(connection);
+    assertEquals(0, channel.messageCount(names.deadLetterQueue()));
+  }
+
   /**
    * Replicas of both strategies run side by side while the strategy is changed on a live system.
    */
