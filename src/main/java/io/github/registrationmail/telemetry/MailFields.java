@@ -12,6 +12,7 @@ import org.jboss.logmanager.ExtLogRecord;
  * They are the numbers that the line was made with ("user %d: mail sent, attempt %d"), which it
  * names wherever it is written: a thread's MDC would be lost, or worse kept, where a time limit
  * changes the thread. The finished text is not read, because a part of it may be somebody else's.
+ * What is only {@link Noise} it leaves out.
  */
 @LoggingFilter(name = "mail-fields")
 final class MailFields implements Filter {
@@ -28,7 +29,7 @@ final class MailFields implements Filter {
       put(record, "userId", where.user());
       put(record, "attempt", where.attempt());
     }
-    return true;
+    return !Noise.isOf(line);
   }
 
   private static boolean isOurs(ExtLogRecord record) {

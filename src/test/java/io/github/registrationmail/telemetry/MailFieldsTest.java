@@ -1,8 +1,12 @@
 package io.github.registrationmail.telemetry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.Promise;
+import java.io.IOException;
 import java.util.Map;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.ExtLogRecord.FormatStyle;
@@ -32,6 +36,24 @@ class MailFieldsTest {
     assertEquals(Map.of(), fields(OURS, "sending goes on"));
     assertEquals(Map.of(), fields(OURS, "sending goes on after %d s", 3));
     assertEquals(Map.of(), fields("org.example", "user %d: mail sent, attempt %d", 7L, 2));
+  }
+
+  @Test
+  void areNotPutIntoTheNoiseOfLibraries() {
+    Promise<Void> promise = Promise.promise();
+    promise.fail("away");
+    var twice = assertThrows(IllegalStateException.class, () -> promise.fail("away"));
+    assertFalse(filter.isLoggable(thrown(twice)));
+    assertFalse(filter.isLoggable(thrown(new IOException("Unknown consumerTag"))));
+    assertTrue(filter.isLoggable(thrown(new IOException("Connection reset"))));
+    assertTrue(filter.isLoggable(thrown(new IllegalStateException("Result is already complete"))));
+  }
+
+  private static ExtLogRecord thrown(Exception failure) {
+    ExtLogRecord line = new ExtLogRecord(Level.ERROR, "Uncaught", MailFieldsTest.class.getName());
+    line.setLoggerName("io.quarkus.vertx.core.runtime.VertxCoreRecorder");
+    line.setThrown(failure);
+    return line;
   }
 
   @Test
