@@ -81,9 +81,10 @@ record ListQuery(
     }
   }
 
+  /** In a query a plus sign stands for a space, which no address has. */
   private static String prefix(String email) {
     require(email.length() <= LONGEST_EMAIL);
-    return email.toLowerCase(Locale.ROOT);
+    return email.replace(' ', '+').toLowerCase(Locale.ROOT);
   }
 
   private static long id(String value) {

@@ -26,13 +26,18 @@ public record NewRegistration(
         @MailLocale
         @Nullable String locale) {
 
+  public NewRegistration {
+    email = email == null ? null : Spaces.cut(email);
+    name = name == null ? null : Spaces.cut(name);
+  }
+
   /** Only for a validated one. */
   Accepted accepted() {
     if (email == null || name == null) {
       throw new IllegalStateException("not validated");
     }
     String language = locale == null ? "en" : MailLocale.Validator.language(locale);
-    return new Accepted(email, name.strip(), language);
+    return new Accepted(email, name, language);
   }
 
   /** A valid registration. */

@@ -47,6 +47,21 @@ class ListTest {
         .body("next", is((int) older));
   }
 
+  /** In a query an unescaped plus sign stands for a space. */
+  @Test
+  void findsAnAddressWithAPlusSignHoweverItIsWritten() {
+    String email = address("plus");
+    int id = (int) rows.registration(email, "SENT");
+    for (String written : List.of(email, email.replace("+", "%2B"), email.replace("+", "%20"))) {
+      operator()
+          .urlEncodingEnabled(false)
+          .get("/registrations?email=" + written)
+          .then()
+          .statusCode(200)
+          .body("registrations.id", contains(id));
+    }
+  }
+
   @Test
   void pagesThroughEveryRegistrationOnce() {
     String prefix = address("paged").replace("@example.org", "");

@@ -112,6 +112,16 @@ class OddRequestTest {
         415, send(HttpRequest.newBuilder(registrations), BodyPublishers.ofString(body(100))));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "deflate", "br", "identity, gzip"})
+  void refusesABodyThatIsPacked(String encoding) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(registrations)
+            .header("Content-Type", "application/json")
+            .header("Content-Encoding", encoding);
+    assertProblem(415, send(request, BodyPublishers.ofByteArray(new byte[] {0x1f, (byte) 0x8b})));
+  }
+
   @Test
   void refusesARequestWithoutAnyBody() throws Exception {
     assertProblem(400, send(HttpRequest.newBuilder(registrations), BodyPublishers.noBody()));

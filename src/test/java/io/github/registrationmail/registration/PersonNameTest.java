@@ -31,7 +31,9 @@ class PersonNameTest {
         "e\u0301",
         "O'Brien-\"Bob\" <b>",
         "{name}",
-        "\u00a0x"
+        "\u00a0x",
+        "Dr. W. Www",
+        "\u0e01\u0e34"
       })
   void acceptsAnyScript(String name) {
     assertEquals(0, faults(name));
@@ -50,6 +52,20 @@ class PersonNameTest {
         "a\u0085b",
         "a\u2028b",
         "a\u2029b",
+        "\u200b",
+        "\u3164",
+        "\u2800",
+        "\u00ad",
+        "\u202e",
+        "\u2060\ufeff\u180e\u115f\u1160\uffa0",
+        "\u0301",
+        "\ufe0f",
+        "Click https://evil.example/win",
+        "see www.evil.example",
+        "WWW.EVIL.EXAMPLE",
+        "ww\u200bw.evil.example",
+        "\uff57\uff57\uff57\uff0eevil.example",
+        "x:\uff0f\uff0fevil.example",
         "a\ud83d",
         "\ude00a"
       })
@@ -62,6 +78,14 @@ class PersonNameTest {
   void countsCharactersAsPeopleDo(String character) {
     assertEquals(0, faults(character.repeat(100)));
     assertEquals(1, faults(character.repeat(101)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\u00a0%s\u2003", "\u200b\ufeff%s \u3000", "\t%s\u3164\u2800", "\u00ad%s"})
+  void andAddressesAreCutOfSpacesOfAnyKind(String around) {
+    var cut = new NewRegistration(around.formatted("a@b.cd"), around.formatted("Ada L."), null);
+    assertEquals(new NewRegistration("a@b.cd", "Ada L.", null), cut);
   }
 
   private static int faults(String name) {

@@ -1,0 +1,49 @@
+package io.github.registrationmail.problem;
+
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Ends a request whose body does not arrive in time, however steadily its client drips: a
+ * connection is held for a request, not for the hope of one.
+ */
+@Singleton
+final class BodyTime {
+
+  /** Before anybody reads the body. */
+  private static final int ORDER = -1001;
+
+  private final long limitMillis;
+
+  BodyTime(@ConfigProperty(name = "registration.http.body-timeout") Duration limit) {
+    this.limitMillis = limit.toMillis();
+  }
+
+  void install(@Observes Router router) {
+    router.route().order(ORDER).handler(this::limit);
+  }
+
+  private void limit(RoutingContext context) {
+    if (!context.request().isEnded()) {
+      long timer = context.vertx().setTimer(limitMillis, due -> end(context));
+      context.addEndHandler(ended -> context.vertx().cancelTimer(timer));
+    }
+    context.next();
+  }
+
+  private static void end(RoutingContext context) {
+    if (context.request().isEnded()) {
+      return;
+    }
+    if (context.request().version() == HttpVersion.HTTP_2) {
+      context.response().reset();
+    } else {
+      var unused = context.request().connection().close();
+    }
+  }
+}
