@@ -7,7 +7,6 @@ import io.smallrye.config.ConfigSourceInterceptorContext;
 import io.smallrye.config.ConfigSourceInterceptorFactory;
 import io.smallrye.config.ConfigValue;
 import jakarta.annotation.Priority;
-import jakarta.interceptor.Interceptor;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
@@ -16,13 +15,14 @@ import java.util.Optional;
  * configuration builds these before any part of the service reads a value: the database and the
  * mail client fail later, and with a stack trace.
  */
-@Priority(Interceptor.Priority.APPLICATION)
+@Priority(LiteralDollars.AFTER_EXPANSION + 100)
 public final class StartupCheck implements ConfigSourceInterceptorFactory {
 
   @Override
   public ConfigSourceInterceptor getInterceptor(ConfigSourceInterceptorContext context) {
     // the build reads the configuration too, in an environment that is not the service's
     if (ExecutionMode.current() == ExecutionMode.RUNTIME_INIT) {
+      Variables.LITERAL.forEach(key -> value(context, key));
       Settings.fault(key -> value(context, key)).ifPresent(StartupCheck::stop);
     }
     return ConfigSourceInterceptorContext::proceed;
