@@ -46,7 +46,7 @@ class ArchitectureTest {
           Map.entry("database", List.of("context", "time")),
           Map.entry("broker", List.of("text")),
           Map.entry("telemetry", List.of("database")),
-          Map.entry("problem", List.of("database")),
+          Map.entry("problem", List.of("database", "time")),
           Map.entry("security", List.of("problem", "text")),
           Map.entry("dispatch", List.of("broker", "context", "database", "telemetry", "time")),
           Map.entry("retry", List.of("dispatch", "broker", "database")),

@@ -1,5 +1,7 @@
 package io.github.registrationmail.config;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -106,6 +108,14 @@ record Setting(String key, String demand, Predicate<String> rule) {
   /** The same, but it may be empty, which means that it is not set. */
   Setting orEmpty() {
     return new Setting(key, demand, rule.or(String::isEmpty));
+  }
+
+  /** Empty is as good as not set. */
+  static Setting file(String key) {
+    return new Setting(
+        key,
+        "a file that can be read",
+        value -> value.isEmpty() || Files.isReadable(Path.of(value)));
   }
 
   /** The sentence about a wrong value. */

@@ -6,6 +6,7 @@ import static io.github.registrationmail.config.Setting.brokerName;
 import static io.github.registrationmail.config.Setting.database;
 import static io.github.registrationmail.config.Setting.duration;
 import static io.github.registrationmail.config.Setting.durationOrZero;
+import static io.github.registrationmail.config.Setting.file;
 import static io.github.registrationmail.config.Setting.host;
 import static io.github.registrationmail.config.Setting.number;
 import static io.github.registrationmail.config.Setting.oneOf;
@@ -19,12 +20,18 @@ import java.util.stream.Stream;
 /** Every setting that can be wrong: the environment variables, and the service's own keys. */
 final class Settings {
 
+  private static final String[] TLS = {
+    "disabled", "preferred", "required", "verify-ca", "verify-full"
+  };
+
   static final List<Setting> ALL =
       List.of(
           number("HTTP_PORT", 0, 65535),
           host("MYSQL_HOST"),
           number("MYSQL_PORT", 1, 65535),
           database("MYSQL_DATABASE"),
+          oneOf("MYSQL_TLS", TLS),
+          file("MYSQL_CA_FILE"),
           host("RABBITMQ_HOST"),
           number("RABBITMQ_PORT", 1, 65535),
           host("SMTP_HOST"),
@@ -73,6 +80,8 @@ final class Settings {
           durationOrZero("registration.mail.drain"),
           duration("registration.database.connect-timeout"),
           duration("registration.database.timeout"),
+          oneOf("registration.database.tls", TLS),
+          file("registration.database.ca-file"),
           number("registration.batch.size", 1, 1000),
           number("registration.batch.lanes", 1, 16),
           brokerName("registration.broker.delayed-exchange"),
@@ -91,6 +100,8 @@ final class Settings {
           number("registration.operator.failures-per-minute", 0, 100_000),
           number("registration.rate-limit.per-minute", 0, 100_000),
           number("registration.rate-limit.clients", 1),
+          oneOf("registration.reveal-duplicates", "true", "false"),
+          duration("registration.http.body-timeout"),
           duration("registration.telemetry.every"));
 
   private static final List<Ascending> ORDERS =

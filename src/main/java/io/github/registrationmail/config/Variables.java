@@ -26,6 +26,8 @@ final class Variables {
           "SMTP_HOST",
           "SMTP_USERNAME",
           "SMTP_PASSWORD",
+          "SMTP_OAUTH_TOKEN_FILE",
+          "SMTP_HELO_NAME",
           "MAIL_FROM",
           "MAIL_REPLY_TO",
           "MAIL_BOUNCE_ADDRESS");

@@ -2,8 +2,6 @@ package io.github.registrationmail.database;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 
 /** How many rows of concurrent registrations and mails one statement takes. */
 @ConfigMapping(prefix = "registration.batch")
@@ -11,13 +9,9 @@ public interface BatchConfig {
 
   /** Rows in one statement at most; 1 turns batching off. */
   @WithDefault("100")
-  @Min(1)
-  @Max(1000)
   int size();
 
   /** Statements of one kind under way at once; more make the batches smaller. */
   @WithDefault("1")
-  @Min(1)
-  @Max(16)
   int lanes();
 }

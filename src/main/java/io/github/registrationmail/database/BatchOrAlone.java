@@ -1,9 +1,13 @@
 package io.github.registrationmail.database;
 
+import io.micrometer.core.instrument.Metrics;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mysqlclient.MySQLException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link Batch} whose bad row fails alone: what arrives together is done together, and if MySQL
@@ -14,6 +18,9 @@ import java.util.function.Function;
  */
 public final class BatchOrAlone<T, R> {
 
+  private static final Logger LOG = Logger.getLogger(BatchOrAlone.class);
+
+  private final AtomicBoolean told = new AtomicBoolean();
   private final Batch<T, Uni<R>> batch;
   private final Function<T, Uni<R>> alone;
   private final Function<List<T>, Uni<List<R>>> together;
@@ -42,9 +49,33 @@ public final class BatchOrAlone<T, R> {
     return batch.submit(item).flatMap(done -> done);
   }
 
-  /** MySQL has said no: to one of them, or because a row of one of them is locked. */
-  private static boolean isAnswered(Throwable failure) {
-    return failure instanceof MySQLException || failure.getCause() instanceof MySQLException;
+  /**
+   * Whether MySQL has said no, and may say yes to each alone. A batch that it never takes is a
+   * mistake of ours, which must not hide behind the slower way.
+   */
+  private boolean isWorthTryingAlone(Throwable failure) {
+    MySQLException answer = answer(failure);
+    if (answer == null) {
+      return false;
+    }
+    if (Refusal.isOfOneRow(answer.getErrorCode(), answer.getSqlState())) {
+      return true;
+    }
+    if (Refusal.isOfServer(answer.getErrorCode(), answer.getSqlState())) {
+      return false;
+    }
+    Metrics.counter("registration.batch.fallbacks").increment();
+    if (told.compareAndSet(false, true)) {
+      LOG.error("MySQL does not take a batch; each of it is done alone from now on", answer);
+    }
+    return true;
+  }
+
+  private static @Nullable MySQLException answer(Throwable failure) {
+    if (failure instanceof MySQLException answer) {
+      return answer;
+    }
+    return failure.getCause() instanceof MySQLException answer ? answer : null;
   }
 
   private Uni<List<Uni<R>>> run(List<T> items) {
@@ -53,7 +84,7 @@ public final class BatchOrAlone<T, R> {
         : together
             .apply(items)
             .map(answers -> answers.stream().map(Uni.createFrom()::item).toList())
-            .onFailure(BatchOrAlone::isAnswered)
+            .onFailure(this::isWorthTryingAlone)
             .recoverWithItem(() -> items.stream().map(alone).toList());
   }
 }

@@ -1,41 +1,60 @@
 package io.github.registrationmail.database;
 
+import io.github.registrationmail.time.Seldom;
 import io.quarkus.reactive.mysql.client.MySQLPoolCreator;
+import io.vertx.core.Future;
 import io.vertx.mysqlclient.MySQLBuilder;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnectOptions;
 import io.vertx.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /**
  * What configuration cannot say of every connection.
  *
  * <p>A statement that waits for a connection fails before it is run, so that a request answered 503
- * has not been carried out behind the caller's back. Transactions are READ COMMITTED: the sweep
- * looks at a range of rows, which in MySQL's default isolation locks the gaps into which others
- * insert.
+ * has not been carried out behind the caller's back. Each session is set to what our statements
+ * take for granted. Transactions are READ COMMITTED: the sweep looks at a range of rows, which in
+ * MySQL's default isolation locks the gaps into which others insert.
  *
  * <p>Nothing outlives what hangs. A statement waits a second for a lock, not MySQL's 50, in which
  * it would keep its own locks and its connection. A connection that is not answered any more is
  * given up after some seconds, not when TCP does. And MySQL gives up one of ours that is silent,
  * with its locks: the process at its other end was frozen or lost. Idle ones are closed before
- * either could happen to them.
+ * either could happen to them. Busy ones are replaced every half minute: a connection keeps the
+ * privileges, the limits and the host of the time when it was made.
  */
 @Singleton
 final class ConnectionPool implements MySQLPoolCreator {
 
-  private static final String ISOLATION = "set session transaction isolation level read committed";
-  private static final String LIMITS =
-      "set session innodb_lock_wait_timeout = 1, session wait_timeout = %d";
+  private static final Logger LOG = Logger.getLogger(ConnectionPool.class);
+
+  private static final String SERVER =
+      "select utc_timestamp(6) as now, @@max_allowed_packet as packet";
+
+  /** MySQL ends this connection. */
+  private static final String END = "kill connection_id()";
+
   private static final Duration IDLE = Duration.ofSeconds(8);
+  private static final Duration LIFETIME = Duration.ofSeconds(30);
 
   private final DatabaseConfig config;
+  private final DatabaseClock clock;
+  private final PacketLimit limit;
+  private final List<String> beginning;
+  private final Seldom warnings = new Seldom();
 
-  ConnectionPool(DatabaseConfig config) {
+  ConnectionPool(DatabaseConfig config, DatabaseClock clock, PacketLimit limit) {
     this.config = config;
+    this.clock = clock;
+    this.limit = limit;
+    this.beginning = Session.beginning(unanswered().multipliedBy(2));
   }
 
   @Override
@@ -45,17 +64,21 @@ final class ConnectionPool implements MySQLPoolCreator {
     input
         .mySQLConnectOptionsList()
         .forEach(
-            options ->
-                options
-                    .setConnectTimeout(millis)
-                    .setReadIdleTimeout(unanswered)
-                    .setIdleTimeoutUnit(TimeUnit.SECONDS));
+            options -> {
+              options
+                  .setConnectTimeout(millis)
+                  .setReadIdleTimeout(unanswered)
+                  .setIdleTimeoutUnit(TimeUnit.SECONDS);
+              config.tls().apply(options, config);
+            });
     input
         .poolOptions()
         .setConnectionTimeout(millis)
         .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
         .setIdleTimeout(Math.toIntExact(IDLE.toSeconds()))
-        .setIdleTimeoutUnit(TimeUnit.SECONDS);
+        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+        .setMaxLifetime(Math.toIntExact(LIFETIME.toSeconds()))
+        .setMaxLifetimeUnit(TimeUnit.SECONDS);
     return MySQLBuilder.pool()
         .with(input.poolOptions())
         .connectingTo(List.<SqlConnectOptions>copyOf(input.mySQLConnectOptionsList()))
@@ -71,13 +94,37 @@ final class ConnectionPool implements MySQLPoolCreator {
 
   /** The connection goes into the pool when it is closed here. */
   private void prepare(SqlConnection connection) {
-    String limits = LIMITS.formatted(unanswered().multipliedBy(2).toSeconds());
+    Future<?> prepared = Future.succeededFuture();
+    for (String statement : beginning) {
+      prepared = prepared.compose(done -> connection.query(statement).execute());
+    }
     var unused =
-        connection
-            .query(ISOLATION)
-            .execute()
-            .compose(isolated -> connection.query(limits).execute())
+        prepared
+            .compose(done -> askTheServer(connection))
+            .recover(failure -> giveUp(connection, failure))
             .onComplete(done -> release(connection));
+  }
+
+  private Future<Void> askTheServer(SqlConnection connection) {
+    long asked = System.nanoTime();
+    return connection
+        .query(SERVER)
+        .execute()
+        .map(rows -> rows.iterator().next())
+        .onSuccess(server -> heed(server, Duration.ofNanos(System.nanoTime() - asked)))
+        .mapEmpty();
+  }
+
+  private void heed(Row server, Duration took) {
+    clock.set(server.getLocalDateTime("now").toInstant(ZoneOffset.UTC), took);
+    limit.set(server.getLong("packet"));
+  }
+
+  /** No statement of ours runs in a session that is not as it must be. */
+  private Future<Void> giveUp(SqlConnection connection, Throwable failure) {
+    warnings.say(
+        missed -> LOG.warnf("a connection to MySQL cannot be prepared: %s", failure.getMessage()));
+    return connection.query(END).execute().mapEmpty();
   }
 
   private static void release(SqlConnection connection) {

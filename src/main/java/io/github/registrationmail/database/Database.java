@@ -12,7 +12,9 @@ import io.vertx.mysqlclient.MySQLException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Set;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
@@ -23,23 +25,31 @@ import java.util.function.Function;
 @Singleton
 public class Database {
 
-  /**
-   * Server answers that pass by themselves: too many connections, shutting down, read-only, lock
-   * wait, deadlock. See the MySQL error message reference.
-   */
-  private static final Set<Integer> PASSING =
-      Set.of(1040, 1053, 1077, 1203, 1205, 1213, 1290, 1927);
-
   private static final int DEADLOCK = 1213;
   private static final Duration SHORT_WAIT = Duration.ofMillis(10);
   private static final int RETRIES = 5;
 
   private final Pool pool;
   private final Duration timeout;
+  private final DatabaseClock clock;
+  private final PacketLimit limit;
+  private final LastRefusal refusal = new LastRefusal(System::nanoTime);
 
-  Database(Pool pool, DatabaseConfig config) {
+  Database(Pool pool, DatabaseConfig config, DatabaseClock clock, PacketLimit limit) {
     this.pool = pool;
     this.timeout = config.timeout();
+    this.clock = clock;
+    this.limit = limit;
+  }
+
+  /** By the clock of MySQL, as exact as its columns keep it. */
+  public Instant now() {
+    return clock.now().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** Whether a statement with this parameter is small enough for MySQL. */
+  public boolean takes(String parameter) {
+    return limit.takes(parameter);
   }
 
   /** Runs one prepared statement. */
@@ -64,6 +74,18 @@ public class Database {
         .transform(DatabaseUnavailable::new);
   }
 
+  /** The same for a registration: readiness is down for a moment after MySQL has refused one. */
+  public <T> Uni<T> registering(Uni<T> work) {
+    return inTime(work)
+        .invoke(refusal::clear)
+        .onFailure(DatabaseUnavailable.class)
+        .invoke(failure -> refusal.note((DatabaseUnavailable) failure));
+  }
+
+  Optional<String> lastRefusal() {
+    return refusal.reason();
+  }
+
   private <T> Uni<T> within(Uni<T> statement) {
     return inTime(
         statement.onFailure(Database::isDeadlock).retry().withBackOff(SHORT_WAIT).atMost(RETRIES));
@@ -76,7 +98,7 @@ public class Database {
 
   private static boolean isAway(Throwable failure) {
     if (failure instanceof MySQLException answer) {
-      return PASSING.contains(answer.getErrorCode());
+      return Refusal.isOfServer(answer.getErrorCode(), answer.getSqlState());
     }
     return failure instanceof IOException
         || failure instanceof TimeoutException

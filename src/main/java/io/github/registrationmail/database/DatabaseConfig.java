@@ -3,6 +3,7 @@ package io.github.registrationmail.database;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How long the service waits for MySQL before it says that MySQL cannot be reached. */
 @ConfigMapping(prefix = "registration.database")
@@ -15,4 +16,11 @@ public interface DatabaseConfig {
   /** Limit for one statement, its connection included; a request is answered 503 after it. */
   @WithDefault("1800ms")
   Duration timeout();
+
+  /** Whether connections are encrypted, and whether the server's certificate is checked. */
+  @WithDefault("preferred")
+  MySqlTls tls();
+
+  /** PEM file of the CAs that are trusted; without it those of the Java runtime are. */
+  Optional<String> caFile();
 }

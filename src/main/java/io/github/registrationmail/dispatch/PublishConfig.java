@@ -2,7 +2,6 @@ package io.github.registrationmail.dispatch;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** Limits for publishing. */
@@ -15,6 +14,5 @@ public interface PublishConfig {
 
   /** How many publishes may wait for their confirm at once; more are left to the sweep. */
   @WithDefault("2000")
-  @Min(1)
   int maxInFlight();
 }

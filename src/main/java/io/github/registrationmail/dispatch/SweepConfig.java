@@ -2,8 +2,6 @@ package io.github.registrationmail.dispatch;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** When the sweep takes a mail over that did not move. */
@@ -24,8 +22,6 @@ public interface SweepConfig {
 
   /** Rows taken over in one transaction. */
   @WithDefault("200")
-  @Min(1)
-  @Max(10_000)
   int batch();
 
   /**
@@ -33,6 +29,5 @@ public interface SweepConfig {
    * in the queue then, they are not lost.
    */
   @WithDefault("1000")
-  @Min(1)
   int backlog();
 }

@@ -2,8 +2,6 @@ package io.github.registrationmail.operator;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** The operator's page and API. */
@@ -20,7 +18,5 @@ public interface OperatorConfig {
 
   /** Failed mails that "retry all" makes due in one transaction. */
   @WithDefault("500")
-  @Min(1)
-  @Max(10_000)
   int retryBatch();
 }

@@ -2,8 +2,6 @@ package io.github.registrationmail.operator;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** How long the failed attempts are kept. */
@@ -20,7 +18,5 @@ public interface RetentionConfig {
 
   /** Failed attempts deleted by one statement. */
   @WithDefault("1000")
-  @Min(1)
-  @Max(10_000)
   int pruneBatch();
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.github.registrationmail.database.DatabaseUnavailable;
+import io.github.registrationmail.time.Seldom;
 import io.quarkus.security.ForbiddenException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -29,6 +30,8 @@ final class ProblemMappers {
 
   /** Seconds after which a caller may try again while MySQL is away. */
   private static final int RETRY_AFTER = 5;
+
+  private final Seldom outages = new Seldom();
 
   @ServerExceptionMapper
   Response problem(ProblemException failure) {
@@ -67,7 +70,11 @@ final class ProblemMappers {
 
   @ServerExceptionMapper
   Response unavailable(DatabaseUnavailable failure) {
-    LOG.warn(failure.getMessage());
+    outages.say(
+        missed ->
+            LOG.warnf(
+                "a request is answered 503, and %d before since the last such line: %s",
+                missed, failure.getMessage()));
     return Problem.of(Status.SERVICE_UNAVAILABLE, "The database cannot be reached; try again.")
         .response()
         .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER)
@@ -115,7 +122,7 @@ final class ProblemMappers {
       case 405 -> "This path does not take that method.";
       case 406 -> "None of the accepted media types can be served.";
       case 413 -> "The body must not be larger than 16 KiB.";
-      case 415 -> "The body must be application/json.";
+      case 415 -> "The body must be application/json, not encoded.";
       default -> "The request cannot be served.";
     };
   }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /**
  * Inserts registrations: one row is the registration and its own outbox. Those that arrive together
@@ -41,7 +42,8 @@ class InsertRepository {
 
   /**
    * An address that is registered already is passed over. The columns of the list are wider than
-   * those of the table: what does not fit is cut without a word there, and refused here.
+   * those of the table: what does not fit is cut without a word there, and refused here. They name
+   * their character set, which else is that of the database.
    */
   private static final String MANY =
       """
@@ -51,20 +53,21 @@ class InsertRepository {
         utc_timestamp(3) + interval ? microsecond, utc_timestamp(3) + interval ? microsecond,
         ?, traceparent
       from json_table(?, '$[*]' columns (
-        email varchar(500) path '$.email',
-        email_key varchar(500) path '$.email_key',
-        name varchar(500) path '$.name',
-        locale varchar(500) path '$.locale',
+        email varchar(500) character set utf8mb4 path '$.email',
+        email_key varchar(500) character set utf8mb4 path '$.email_key',
+        name varchar(500) character set utf8mb4 path '$.name',
+        locale varchar(500) character set utf8mb4 path '$.locale',
         registered_at datetime(3) path '$.registered_at',
-        traceparent varchar(500) path '$.traceparent')) as accepted
-      on duplicate key update id = registration.id
+        traceparent varchar(500) character set utf8mb4 path '$.traceparent')) as accepted
+      on duplicate key update email_key = registration.email_key
       """;
 
   /** In the same transaction, so that nobody has taken the token away. */
   private static final String INSERTED =
       """
       select registration.id, registration.email_key
-      from json_table(?, '$[*]' columns (email_key varchar(254) path '$.email_key')) as accepted
+      from json_table(?, '$[*]' columns (
+        email_key varchar(254) character set utf8mb4 path '$.email_key')) as accepted
       straight_join registration on registration.email_key = accepted.email_key
       where registration.claim = ?
       """;
@@ -88,9 +91,14 @@ class InsertRepository {
     this.sweepMicros = MICROSECONDS.convert(publish.deadline().multipliedBy(2));
   }
 
+  /** A row that is accepted now, by the clock that the others are stamped by as well. */
+  NewRow accept(NewRegistration.Accepted accepted, Optional<String> traceparent) {
+    return new NewRow(accepted, database.now(), traceparent);
+  }
+
   /** The id of the new row; empty when the address has one already. */
   Uni<Optional<Long>> insert(NewRow row) {
-    return database.inTime(inserts.submit(row));
+    return database.registering(inserts.submit(row));
   }
 
   private Uni<Optional<Long>> insertAlone(NewRow row) {
@@ -102,8 +110,22 @@ class InsertRepository {
   }
 
   private Uni<List<Optional<Long>>> insertTogether(List<NewRow> rows) {
-    long token = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
     String json = NewRow.json(rows);
+    return rows.size() > 1 && !database.takes(json) ? inHalves(rows) : insertTogether(rows, json);
+  }
+
+  /** MySQL limits the size of a statement, and ends the connection of one that is larger. */
+  private Uni<List<Optional<Long>>> inHalves(List<NewRow> rows) {
+    int half = rows.size() / 2;
+    return insertTogether(rows.subList(0, half))
+        .chain(
+            first ->
+                insertTogether(rows.subList(half, rows.size()))
+                    .map(second -> Stream.concat(first.stream(), second.stream()).toList()));
+  }
+
+  private Uni<List<Optional<Long>>> insertTogether(List<NewRow> rows, String json) {
+    long token = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
     return database
         .transaction(
             connection ->

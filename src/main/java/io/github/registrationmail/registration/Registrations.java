@@ -11,7 +11,6 @@ import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -46,16 +45,11 @@ public class Registrations {
   /** Empty when the address is registered already. */
   Uni<Optional<Registration>> register(Accepted accepted) {
     Context trace = Context.current();
-    NewRow row = new NewRow(accepted, now(), Traces.current());
+    NewRow row = inserts.accept(accepted, Traces.current());
     return inserts
         .insert(row)
         .map(id -> id.map(given -> registered(given, row)))
         .invoke(stored -> stored.ifPresent(registration -> dispatch(registration, trace)));
-  }
-
-  /** As exact as MySQL keeps it. */
-  private static Instant now() {
-    return Instant.ofEpochMilli(System.currentTimeMillis());
   }
 
   private Registration registered(long id, NewRow row) {

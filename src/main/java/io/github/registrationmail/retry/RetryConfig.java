@@ -2,8 +2,6 @@ package io.github.registrationmail.retry;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** The timetable of attempts. */
@@ -16,8 +14,6 @@ public interface RetryConfig {
 
   /** Failures after which one last attempt is made: a mail is tried this often, and once more. */
   @WithDefault("5")
-  @Min(1)
-  @Max(50)
   int maxFailures();
 
   /** The longest the doubled delay gets; at most 24 days, which is what the plugin can hold. */

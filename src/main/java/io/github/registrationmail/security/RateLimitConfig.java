@@ -2,8 +2,6 @@ package io.github.registrationmail.security;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 
 /** How often one client may register; off by default, because an ingress usually does this. */
 @ConfigMapping(prefix = "registration.rate-limit")
@@ -11,12 +9,9 @@ public interface RateLimitConfig {
 
   /** Registrations a minute for each client address and replica, as many at once; 0 is off. */
   @WithDefault("0")
-  @Min(0)
-  @Max(100_000)
   int perMinute();
 
   /** Client addresses remembered; beyond them the ones that were idle longest are forgotten. */
   @WithDefault("100000")
-  @Min(1)
   int clients();
 }

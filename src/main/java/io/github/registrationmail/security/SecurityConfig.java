@@ -2,8 +2,6 @@ package io.github.registrationmail.security;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.util.Optional;
 
 /** How operators sign in. */
@@ -18,7 +16,5 @@ public interface SecurityConfig {
    * not looked at. 0 is off.
    */
   @WithDefault("10")
-  @Min(0)
-  @Max(100_000)
   int failuresPerMinute();
 }

@@ -2,8 +2,6 @@ package io.github.registrationmail.smtp;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 
 /** How many mails are sent at once. */
 @ConfigMapping(prefix = "registration.mail")
@@ -13,7 +11,5 @@ public interface PaceConfig {
    * Connections to the mail server, at most, of this replica; it uses as many as the server likes.
    */
   @WithDefault("32")
-  @Min(1)
-  @Max(1000)
   int concurrency();
 }

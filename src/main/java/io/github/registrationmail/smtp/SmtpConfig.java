@@ -2,8 +2,6 @@ package io.github.registrationmail.smtp;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,8 +16,6 @@ public interface SmtpConfig {
 
   /** Its port: 25, 587 (STARTTLS) or 465 (TLS from the start). */
   @WithDefault("25")
-  @Min(1)
-  @Max(65535)
   int port();
 
   /** Whom to sign in as; nobody when it is not set. */
@@ -49,7 +45,6 @@ public interface SmtpConfig {
 
   /** Mails on one connection, then it is closed. */
   @WithDefault("100")
-  @Min(1)
   int mailsPerConnection();
 
   /** How long a connection is kept open without a mail. */

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -64,9 +65,11 @@ class SettingsTest {
   @Test
   void knowsEveryKeyThereIs() {
     Set<String> keys =
-        mappings()
-            .flatMap(mapping -> Stream.of(mapping.getDeclaredMethods()))
-            .map(SettingsTest::key)
+        Stream.concat(
+                injectedKeys(),
+                mappings()
+                    .flatMap(mapping -> Stream.of(mapping.getDeclaredMethods()))
+                    .map(SettingsTest::key))
             .filter(key -> !ANYTHING_GOES.contains(key))
             .collect(Collectors.toCollection(TreeSet::new));
     Set<String> known =
@@ -75,6 +78,20 @@ class SettingsTest {
             .filter(key -> key.startsWith("registration."))
             .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(keys, known);
+  }
+
+  /** Those that are injected one by one. */
+  private static Stream<String> injectedKeys() {
+    return new ClassFileImporter()
+            .withImportOption(new DoNotIncludeTests())
+            .importPackages("io.github.registrationmail")
+            .stream()
+            .map(JavaClass::reflect)
+            .flatMap(type -> Stream.of(type.getDeclaredConstructors()))
+            .flatMap(constructor -> Stream.of(constructor.getParameters()))
+            .filter(parameter -> parameter.isAnnotationPresent(ConfigProperty.class))
+            .map(parameter -> parameter.getAnnotation(ConfigProperty.class).name())
+            .filter(key -> key.startsWith("registration."));
   }
 
   @Test
@@ -133,6 +150,12 @@ class SettingsTest {
         arguments("RABBITMQ_HOST", "amqp://rabbit", "a host name or an IP address"),
         arguments("SMTP_HOST", "", "a host name or an IP address"),
         arguments("MYSQL_DATABASE", "a?b=c", "a name of letters, digits, $, _ and -"),
+        arguments(
+            "MYSQL_TLS", "maybe", "disabled or preferred or required or verify-ca or verify-full"),
+        arguments("MYSQL_CA_FILE", "/no/such/file", "a file that can be read"),
+        arguments("registration.reveal-duplicates", "maybe", "true or false"),
+        arguments("registration.batch.size", "1001", "a whole number from 1 to 1000"),
+        arguments("registration.http.body-timeout", "0s", time),
         arguments("SMTP_STARTTLS", "maybe", "DISABLED or OPTIONAL or REQUIRED"),
         arguments(
             "MAIL_FROM",

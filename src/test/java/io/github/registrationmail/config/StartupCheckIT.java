@@ -25,6 +25,8 @@ class StartupCheckIT {
           "SMTP_STARTTLS", "maybe",
           "registration.retry.max-failures", "0",
           "registration.retry.max-delay", "1s",
+          "registration.reveal-duplicates", "maybe",
+          "MYSQL_PASSWORD_FILE", "/no/such/file",
           "registration.delay.strategy", "foo");
 
   @Test

@@ -24,8 +24,14 @@ public record DatabaseOptions(List<String> arguments, List<String> sql) {
         CREATE DATABASE IF NOT EXISTS %1$s CHARACTER SET utf8mb4;
         CREATE USER IF NOT EXISTS '%2$s'@'%%' IDENTIFIED BY '%3$s';
         GRANT ALL ON %1$s.* TO '%2$s'@'%%';
+        CREATE USER IF NOT EXISTS '%4$s'@'%%' IDENTIFIED BY '%4$s';
+        GRANT ALL ON *.* TO '%4$s'@'%%' WITH GRANT OPTION;
         """
-            .formatted(EmbeddedDatabase.NAME, EmbeddedDatabase.USERNAME, EmbeddedDatabase.PASSWORD),
+            .formatted(
+                EmbeddedDatabase.NAME,
+                EmbeddedDatabase.USERNAME,
+                EmbeddedDatabase.PASSWORD,
+                EmbeddedDatabase.ADMINISTRATOR),
         String.join("\n", sql));
   }
 }

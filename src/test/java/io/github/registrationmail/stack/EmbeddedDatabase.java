@@ -1,6 +1,7 @@
 package io.github.registrationmail.stack;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
   public static final String NAME = "registration_mail";
   public static final String USERNAME = "registration_mail";
   public static final String PASSWORD = "registration_mail";
+
+  /** May do everything, from everywhere, with its name as password. */
+  public static final String ADMINISTRATOR = "administrator";
 
   private final WorkDirectory directory = WorkDirectory.create("database");
   private final DatabaseOptions options;
@@ -36,6 +40,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
           throw new IllegalStateException(
               "stack.database must be mariadb or mysql, not \"%s\"".formatted(kind));
     };
+  }
+
+  /** Where the server keeps its data, and MySQL the CA that it made itself. */
+  public Path data() {
+    return directory.resolve("data");
   }
 
   /** Starts on this port, or on a free one when it is 0, and tells which. */

@@ -9,8 +9,16 @@ public final class EmbeddedStack implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
 
   private final EmbeddedBroker broker = new EmbeddedBroker();
-  private final EmbeddedDatabase database = new EmbeddedDatabase();
+  private final EmbeddedDatabase database;
   private final EmbeddedSmtp smtp = new EmbeddedSmtp();
+
+  public EmbeddedStack() {
+    this(DatabaseOptions.NONE);
+  }
+
+  public EmbeddedStack(DatabaseOptions options) {
+    this.database = new EmbeddedDatabase(options);
+  }
 
   /** Starts all three on these ports, 0 being any free one, or none of them. */
   public EmbeddedStack start(StackPorts ports) {

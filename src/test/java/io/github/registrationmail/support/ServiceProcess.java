@@ -180,7 +180,12 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** Registers an address; the HTTP status. */
   public int register(String email) throws IOException {
-    String body = "{\"email\":\"%s\",\"name\":\"Ada\"}".formatted(email);
+    return register(email, "Ada");
+  }
+
+  /** The same with a name. */
+  public int register(String email, String name) throws IOException {
+    String body = "{\"email\":\"%s\",\"name\":\"%s\"}".formatted(email, name);
     return send(HttpRequest.newBuilder(uri("/registrations"))
             .header("Content-Type", "application/json")
             .timeout(Duration.ofSeconds(10))

@@ -1,0 +1,90 @@
+package io.github.registrationmail.database;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mysqlclient.MySQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of the rows of a batch that MySQL refuses. */
+class BatchOrAloneTest {
+
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final List<Integer> alone = new ArrayList<>();
+  private final CompletableFuture<Void> first = new CompletableFuture<>();
+
+  @BeforeEach
+  void measure() {
+    Metrics.addRegistry(meters);
+  }
+
+  @AfterEach
+  void measureNoMore() {
+    Metrics.removeRegistry(meters);
+  }
+
+  @Test
+  void isDoneAloneIfOneOfThemIsToBlame() {
+    assertEquals(List.of("1", "2", "3"), answers(new MySQLException("too long", 1406, "22001")));
+    assertEquals(0, fallbacks());
+  }
+
+  @Test
+  void isDoneAloneIfTheStatementIsToBlameAndSaysSo() {
+    assertEquals(List.of("1", "2", "3"), answers(new MySQLException("no", 3569, "HY000")));
+    assertEquals(1, fallbacks());
+  }
+
+  @Test
+  void isNotTriedOneByOneWhenTheServerTakesNothing() {
+    MySQLException readOnly = new MySQLException("read-only", 1290, "HY000");
+    var failure = assertThrows(CompletionException.class, () -> answers(readOnly));
+    assertEquals(readOnly, failure.getCause().getCause());
+    assertEquals(List.of(1), alone);
+  }
+
+  /** The first is alone; the others wait for it, and are a batch. */
+  private List<String> answers(MySQLException refusal) {
+    BatchOrAlone<Integer, String> batch =
+        new BatchOrAlone<>(
+            new OneLane(),
+            this::alone,
+            items -> Uni.createFrom().failure(new DatabaseUnavailable(refusal)));
+    List<CompletableFuture<String>> answers =
+        List.of(1, 2, 3).stream()
+            .map(item -> batch.submit(item).subscribeAsCompletionStage())
+            .toList();
+    first.complete(null);
+    return answers.stream().map(CompletableFuture::join).toList();
+  }
+
+  private Uni<String> alone(int item) {
+    alone.add(item);
+    return Uni.createFrom().completionStage(first).map(done -> String.valueOf(item));
+  }
+
+  private int fallbacks() {
+    return (int) Metrics.counter("registration.batch.fallbacks").count();
+  }
+
+  private record OneLane() implements BatchConfig {
+    @Override
+    public int size() {
+      return 100;
+    }
+
+    @Override
+    public int lanes() {
+      return 1;
+    }
+  }
+}
