@@ -4,15 +4,19 @@ import io.smallrye.config.ConfigSourceInterceptor;
 import io.smallrye.config.ConfigSourceInterceptorContext;
 import io.smallrye.config.ConfigSourceInterceptorFactory;
 import io.smallrye.config.ConfigValue;
-import jakarta.annotation.Priority;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Gives the values of {@link LiteralVariables} their dollars back, when all is expanded. */
-@Priority(LiteralDollars.AFTER_EXPANSION)
 public final class LiteralDollars implements ConfigSourceInterceptorFactory {
 
   /** SmallRye expands expressions at 3300. */
-  static final int AFTER_EXPANSION = 3400;
+  private static final int AFTER_EXPANSION = 3400;
+
+  @Override
+  public OptionalInt getPriority() {
+    return OptionalInt.of(AFTER_EXPANSION);
+  }
 
   @Override
   public ConfigSourceInterceptor getInterceptor(ConfigSourceInterceptorContext context) {

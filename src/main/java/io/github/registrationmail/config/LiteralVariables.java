@@ -5,11 +5,10 @@ import io.smallrye.config.ConfigSourceInterceptor;
 import io.smallrye.config.ConfigSourceInterceptorContext;
 import io.smallrye.config.ConfigSourceInterceptorFactory;
 import io.smallrye.config.ConfigValue;
-import jakarta.annotation.Priority;
-import jakarta.interceptor.Interceptor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +16,15 @@ import org.jspecify.annotations.Nullable;
  * configuration would expand expressions; or what stands in the file that {@code …_FILE} names, as
  * containers have their secrets. {@link LiteralDollars} is its other half.
  */
-@Priority(Interceptor.Priority.APPLICATION)
 public final class LiteralVariables implements ConfigSourceInterceptorFactory {
+
+  /** SmallRye expands expressions at 3300. */
+  private static final int BEFORE_EXPANSION = 3250;
+
+  @Override
+  public OptionalInt getPriority() {
+    return OptionalInt.of(BEFORE_EXPANSION);
+  }
 
   @Override
   public ConfigSourceInterceptor getInterceptor(ConfigSourceInterceptorContext context) {

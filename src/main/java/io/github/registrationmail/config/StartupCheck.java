@@ -7,6 +7,7 @@ import io.smallrye.config.ConfigSourceInterceptorContext;
 import io.smallrye.config.ConfigSourceInterceptorFactory;
 import io.smallrye.config.ConfigValue;
 import jakarta.annotation.Priority;
+import jakarta.interceptor.Interceptor;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ import java.util.Optional;
  * configuration builds these before any part of the service reads a value: the database and the
  * mail client fail later, and with a stack trace.
  */
-@Priority(LiteralDollars.AFTER_EXPANSION + 100)
+@Priority(Interceptor.Priority.APPLICATION)
 public final class StartupCheck implements ConfigSourceInterceptorFactory {
 
   @Override
