@@ -59,8 +59,8 @@ class OddServerIT {
             List.of(
                 "--character-set-server=latin1",
                 "--sql-mode=",
-                "--default-time-zone=+12:00",
-                "--init-connect=set names latin1"),
+                "--default-time-zone=+12:00"),
+            "SET GLOBAL init_connect = 'set names latin1';",
             "ALTER DATABASE registration_mail CHARACTER SET utf8mb3;"),
         server(
             "every mode there is, a time zone in the west, nothing committed by itself",
@@ -90,8 +90,8 @@ class OddServerIT {
                 "--innodb-autoinc-lock-mode=1",
                 "--sql-require-primary-key=ON",
                 "--require-secure-transport=ON",
-                "--explicit-defaults-for-timestamp=OFF",
-                "--init-connect=set sql_safe_updates = 1, sql_select_limit = 1"),
+                "--explicit-defaults-for-timestamp=OFF"),
+            "SET GLOBAL init_connect = 'set sql_safe_updates = 1, sql_select_limit = 1';",
             "ALTER DATABASE registration_mail CHARACTER SET gb18030;"));
   }
 
