@@ -13,7 +13,7 @@ final class LastRefusal {
 
   private record Refused(String reason, long nanos) {}
 
-  private static final long MOMENT = Duration.ofSeconds(10).toNanos();
+  private static final long MOMENT = Duration.ofSeconds(5).toNanos();
 
   private final LongSupplier nanos;
   private final AtomicReference<Optional<Refused>> last = new AtomicReference<>(Optional.empty());

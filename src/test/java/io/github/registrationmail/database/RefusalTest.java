@@ -86,7 +86,7 @@ class RefusalTest {
     last.clear();
     assertEquals(Optional.empty(), last.reason());
     last.note(new DatabaseUnavailable(full));
-    nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+    nanos.addAndGet(Duration.ofSeconds(5).toNanos());
     assertEquals(Optional.empty(), last.reason());
   }
 
