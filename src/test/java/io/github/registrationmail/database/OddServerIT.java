@@ -56,10 +56,7 @@ class OddServerIT {
     return Stream.of(
         server(
             "old character sets, no strict mode, a time zone in the east",
-            List.of(
-                "--character-set-server=latin1",
-                "--sql-mode=",
-                "--default-time-zone=+12:00"),
+            List.of("--character-set-server=latin1", "--sql-mode=", "--default-time-zone=+12:00"),
             "SET GLOBAL init_connect = 'set names latin1';",
             "ALTER DATABASE registration_mail CHARACTER SET utf8mb3;"),
         server(
