@@ -23,10 +23,17 @@ public final class StartupCheck implements ConfigSourceInterceptorFactory {
   public ConfigSourceInterceptor getInterceptor(ConfigSourceInterceptorContext context) {
     // the build reads the configuration too, in an environment that is not the service's
     if (ExecutionMode.current() == ExecutionMode.RUNTIME_INIT) {
-      Variables.LITERAL.forEach(key -> value(context, key));
+      readable(context);
       Settings.fault(key -> value(context, key)).ifPresent(StartupCheck::stop);
     }
     return ConfigSourceInterceptorContext::proceed;
+  }
+
+  /** Those that stand in files stop the start by themselves if they cannot be read. */
+  private static void readable(ConfigSourceInterceptorContext context) {
+    for (String key : Variables.LITERAL) {
+      var unused = value(context, key);
+    }
   }
 
   private static Optional<String> value(ConfigSourceInterceptorContext context, String key) {

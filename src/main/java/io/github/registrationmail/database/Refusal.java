@@ -49,7 +49,7 @@ final class Refusal {
       return sentence(
           "MySQL refuses the user (%s): set MYSQL_USERNAME and MYSQL_PASSWORD to one that may sign"
               + " in from here.",
-          failure.getMessage());
+          String.valueOf(failure.getMessage()));
     }
     if (error == UNKNOWN_DATABASE) {
       return sentence(
@@ -59,7 +59,7 @@ final class Refusal {
     if (ACCESS.contains(error)) {
       return sentence(
           "MySQL does not let the user do this (%s): grant it all privileges on the database %s.",
-          failure.getMessage(), database);
+          String.valueOf(failure.getMessage()), database);
     }
     if (error == TLS_DEMANDED) {
       return Optional.of("MySQL demands TLS: set MYSQL_TLS to required, or leave it out.");
@@ -75,7 +75,7 @@ final class Refusal {
         return sentence(
             "MySQL shows a certificate that is not trusted (%s): name its CA in MYSQL_CA_FILE, or"
                 + " set MYSQL_TLS to required, which checks none.",
-            cause.getMessage());
+            String.valueOf(cause.getMessage()));
       }
       if (String.valueOf(cause.getMessage()).contains("SSL Connection required")) {
         return Optional.of(
