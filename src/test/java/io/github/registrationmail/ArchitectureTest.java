@@ -42,6 +42,7 @@ class ArchitectureTest {
           Map.entry("time", List.of()),
           Map.entry("text", List.of()),
           Map.entry("smtp", List.of("text")),
+          Map.entry("template", List.of()),
           Map.entry("context", List.of()),
           Map.entry("database", List.of("context", "time")),
           Map.entry("broker", List.of("text")),
@@ -53,13 +54,30 @@ class ArchitectureTest {
           Map.entry(
               "mail",
               List.of(
-                  "smtp", "retry", "dispatch", "broker", "context", "database", "text", "time")),
+                  "smtp",
+                  "template",
+                  "retry",
+                  "dispatch",
+                  "broker",
+                  "context",
+                  "database",
+                  "text",
+                  "time")),
           Map.entry(
               "registration",
-              List.of("dispatch", "database", "problem", "security", "telemetry", "time")),
+              List.of(
+                  "template", "dispatch", "database", "problem", "security", "telemetry", "time")),
           Map.entry(
               "operator",
-              List.of("registration", "smtp", "dispatch", "database", "problem", "security")));
+              List.of(
+                  "mail",
+                  "smtp",
+                  "template",
+                  "registration",
+                  "dispatch",
+                  "database",
+                  "problem",
+                  "security")));
 
   @ArchTest
   static void everyPackageHasItsPlaceInThePicture(JavaClasses classes) {

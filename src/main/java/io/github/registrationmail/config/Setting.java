@@ -31,6 +31,7 @@ record Setting(String key, String demand, Predicate<String> rule) {
 
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:\\[\\]-]+");
   private static final Pattern NAME = Pattern.compile("[\\x21-\\x7e]{1,255}");
+  private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
   private static final Pattern DATABASE = Pattern.compile("[A-Za-z0-9$_-]+");
 
   static Setting number(String key, int least, int most) {
@@ -84,6 +85,15 @@ record Setting(String key, String demand, Predicate<String> rule) {
   static Setting brokerName(String key) {
     return new Setting(
         key, "a name of 1 to 255 ASCII characters, none of them blank", NAME.asMatchPredicate());
+  }
+
+  /** What another part of the service judges. */
+  static Setting anything(String key) {
+    return new Setting(key, "any text", value -> true);
+  }
+
+  static Setting language(String key) {
+    return new Setting(key, "a language tag such as en or zh-Hant", LANGUAGE.asMatchPredicate());
   }
 
   static Setting host(String key) {

@@ -2,12 +2,14 @@ package io.github.registrationmail.config;
 
 import static io.github.registrationmail.config.Setting.address;
 import static io.github.registrationmail.config.Setting.age;
+import static io.github.registrationmail.config.Setting.anything;
 import static io.github.registrationmail.config.Setting.brokerName;
 import static io.github.registrationmail.config.Setting.database;
 import static io.github.registrationmail.config.Setting.duration;
 import static io.github.registrationmail.config.Setting.durationOrZero;
 import static io.github.registrationmail.config.Setting.file;
 import static io.github.registrationmail.config.Setting.host;
+import static io.github.registrationmail.config.Setting.language;
 import static io.github.registrationmail.config.Setting.number;
 import static io.github.registrationmail.config.Setting.oneOf;
 import static io.github.registrationmail.config.Setting.sender;
@@ -102,6 +104,9 @@ final class Settings {
           number("registration.rate-limit.clients", 1),
           oneOf("registration.reveal-duplicates", "true", "false"),
           duration("registration.http.body-timeout"),
+          anything("registration.templates.directory"),
+          language("registration.templates.default-language"),
+          duration("registration.templates.watch-every"),
           duration("registration.telemetry.every"));
 
   private static final List<Ascending> ORDERS =

@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -54,7 +55,8 @@ class ClaimRepository {
 
   private static final String READ =
       """
-      select registration.id, email, name, locale, registered_at, mail_state, claim
+      select registration.id, email, name, locale, registered_at, template, data,
+        mail_state, claim
       from json_table(?, '$[*]' columns (id bigint unsigned path '$.id')) as wanted
       straight_join registration force index (primary) on registration.id = wanted.id
       """;
@@ -173,7 +175,9 @@ class ClaimRepository {
             row.getString("email"),
             row.getString("name"),
             row.getString("locale"),
-            row.getLocalDateTime("registered_at").toInstant(ZoneOffset.UTC)),
+            row.getLocalDateTime("registered_at").toInstant(ZoneOffset.UTC),
+            row.getString("template"),
+            Optional.ofNullable(row.getString("data"))),
         new Lease(startBefore));
   }
 }

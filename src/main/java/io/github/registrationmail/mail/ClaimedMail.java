@@ -1,11 +1,13 @@
 package io.github.registrationmail.mail;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A mail this consumer alone may send now.
  *
  * @param claim token that proves the claim in later statements
+ * @param data JSON, what the application passed along
  */
 record ClaimedMail(
     long userId,
@@ -14,4 +16,6 @@ record ClaimedMail(
     String email,
     String name,
     String locale,
-    Instant registeredAt) {}
+    Instant registeredAt,
+    String template,
+    Optional<String> data) {}

@@ -3,6 +3,8 @@ package io.github.registrationmail.mail;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.james.mime4j.codec.EncoderUtil;
 import org.apache.james.mime4j.codec.EncoderUtil.Usage;
@@ -22,6 +24,8 @@ final class HeaderLines {
   /** Everything that could end a line or that a reader cannot see. */
   private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\x80-\\x9f\\u2028\\u2029]+");
 
+  private static final Pattern VISIBLE = Pattern.compile("[ -~]{1,900}");
+
   private final StringBuilder lines = new StringBuilder(512);
 
   /** A value that is ASCII without line ends, and encoded where it has to be. */
@@ -29,6 +33,20 @@ final class HeaderLines {
     if (!value.isBlank()) {
       fold(name + ": " + value, name.length() + 2);
     }
+    return this;
+  }
+
+  HeaderLines add(String name, Optional<Mailbox> value) {
+    return value.map(mailbox -> add(name, mailbox.header())).orElse(this);
+  }
+
+  /** Values of any kind: what is ASCII already may mean something and stays as it is. */
+  HeaderLines addAny(Map<String, String> headers) {
+    headers.forEach(
+        (name, value) -> {
+          String line = oneLine(value);
+          var unused = VISIBLE.matcher(line).matches() ? add(name, line) : addText(name, line);
+        });
     return this;
   }
 

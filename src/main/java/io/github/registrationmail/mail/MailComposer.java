@@ -1,10 +1,8 @@
 package io.github.registrationmail.mail;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.github.registrationmail.smtp.Mail;
+import io.github.registrationmail.template.Letter;
 import jakarta.inject.Singleton;
-import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -16,82 +14,55 @@ import java.util.Optional;
  * (RFC 5322, RFC 2045).
  */
 @Singleton
-class MailComposer {
+public class MailComposer {
 
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
-  private final String from;
-  private final String domain;
-  private final String replyTo;
-  private final String bounceAddress;
+  private final Mailbox sender;
+  private final Optional<Mailbox> replyTo;
+  private final Optional<String> bounceAddress;
 
   MailComposer(MailConfig config) {
-    Mailbox sender = Mailbox.of(config.from());
-    this.from = sender.header();
-    this.domain = sender.domain();
-    this.replyTo = config.replyTo().map(Mailbox::of).map(Mailbox::header).orElse("");
-    this.bounceAddress = config.bounceAddress().orElse(sender.address());
+    this.sender = Mailbox.of(config.from());
+    this.replyTo = config.replyTo().map(Mailbox::of);
+    this.bounceAddress = config.bounceAddress();
+  }
+
+  /** A mail about a registration; its id is the same for each attempt. */
+  Mail compose(ClaimedMail mail, Letter letter, Instant date) {
+    return compose(mail.email(), id(mail), letter, date);
   }
 
   /**
    * Refuses an address that must not reach a mail server with an {@link IllegalArgumentException}.
+   *
+   * @param id no other mail's; part of the Message-ID
    */
-  Mail compose(ClaimedMail mail, Letter letter, Instant date) {
+  public Mail compose(String recipient, String id, Letter letter, Instant date) {
+    Mailbox from = letter.from().map(Mailbox::of).orElse(sender);
     HeaderLines header =
         new HeaderLines()
-            .add("From", from)
-            .add("To", new Mailbox("", mail.email()).header())
-            .add("Reply-To", replyTo)
+            .add("From", from.header())
+            .add("To", new Mailbox("", recipient).header())
+            .add("Reply-To", letter.replyTo().map(Mailbox::of).or(() -> replyTo))
             .addText("Subject", letter.subject())
             .add("Date", DATE.format(date))
-            .add("Message-ID", messageId(mail))
+            .add("Message-ID", "<" + id + "@" + sender.domain() + ">")
             .add("Auto-Submitted", "auto-generated")
+            .addAny(letter.headers())
             .add("MIME-Version", "1.0");
-    return new Mail(bounceAddress, mail.email(), content(header, mail, letter));
+    return new Mail(
+        bounceAddress.orElse(from.address()), recipient, MailBody.of(letter, id).after(header));
   }
 
   /**
    * The same for each attempt, so that a receiver can tell a doubled mail; but not for the same id
    * of a database that was made anew.
    */
-  String messageId(ClaimedMail mail) {
+  private static String id(ClaimedMail mail) {
     String time = Long.toString(mail.registeredAt().toEpochMilli(), Character.MAX_RADIX);
-    return "<registration-" + mail.userId() + "." + time + "@" + domain + ">";
-  }
-
-  private static byte[] content(HeaderLines header, ClaimedMail mail, Letter letter) {
-    TextPart text = TextPart.of("plain", letter.text());
-    Optional<TextPart> html = letter.html().map(source -> TextPart.of("html", source));
-    return html.isEmpty()
-        ? single(header, text)
-        : alternative(header, "=_registration-" + mail.userId(), text, html.get());
-  }
-
-  private static byte[] single(HeaderLines header, TextPart text) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(1024 + text.encoded().length);
-    write(out, header, text);
-    return out.toByteArray();
-  }
-
-  private static byte[] alternative(
-      HeaderLines header, String boundary, TextPart text, TextPart html) {
-    ByteArrayOutputStream out =
-        new ByteArrayOutputStream(1024 + text.encoded().length + html.encoded().length);
-    String type = "multipart/alternative; boundary=\"" + boundary + "\"";
-    out.writeBytes(header.add("Content-Type", type).toBytes());
-    for (TextPart part : new TextPart[] {text, html}) {
-      out.writeBytes(("\r\n--" + boundary + "\r\n").getBytes(US_ASCII));
-      write(out, new HeaderLines(), part);
-    }
-    out.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(US_ASCII));
-    return out.toByteArray();
-  }
-
-  private static void write(ByteArrayOutputStream out, HeaderLines header, TextPart part) {
-    out.writeBytes(part.describe(header).toBytes());
-    out.writeBytes(new byte[] {'\r', '\n'});
-    out.writeBytes(part.encoded());
+    return "registration-" + mail.userId() + "." + time;
   }
 }

@@ -1,50 +1,45 @@
 package io.github.registrationmail.mail;
 
 import io.github.registrationmail.smtp.Mail;
-import io.quarkus.qute.TemplateInstance;
-import io.quarkus.qute.Variant;
+import io.github.registrationmail.template.Data;
+import io.github.registrationmail.template.Letter;
+import io.github.registrationmail.template.MailTemplate;
+import io.github.registrationmail.template.Recipient;
+import io.github.registrationmail.template.Templates;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Map;
 
-/** Renders the mail in the registration's language, as text and as HTML. */
+/** Fills in the template that a registration names, in its language. */
 @Singleton
 class MailRenderer {
 
+  private final Templates templates;
   private final MailComposer composer;
 
-  MailRenderer(MailComposer composer) {
+  MailRenderer(Templates templates, MailComposer composer) {
+    this.templates = templates;
     this.composer = composer;
   }
 
   /** The mail as it goes to the mail server. */
   Uni<Mail> compose(ClaimedMail mail) {
-    return letter(mail).map(letter -> composer.compose(mail, letter, Instant.now()));
+    return Uni.createFrom().item(() -> composer.compose(mail, letter(mail), Instant.now()));
   }
 
-  private static Uni<Letter> letter(ClaimedMail mail) {
-    return Uni.combine()
-        .all()
-        .unis(
-            render(MailTemplates.subject(mail.name()), mail, Variant.TEXT_PLAIN),
-            render(MailTemplates.welcome(mail.name()), mail, Variant.TEXT_PLAIN),
-            render(MailTemplates.welcome(mail.name()), mail, Variant.TEXT_HTML))
-        .asTuple()
-        .map(
-            parts ->
-                new Letter(
-                    parts.getItem1().strip(), parts.getItem2(), Optional.of(parts.getItem3())));
+  /** An attempt is written with the template as it is by then. */
+  private Letter letter(ClaimedMail mail) {
+    MailTemplate template =
+        templates
+            .evenIfGone(mail.template())
+            .orElseThrow(
+                () -> new IllegalArgumentException("there is no template " + mail.template()));
+    return template.nearest(mail.locale()).render(recipient(mail));
   }
 
-  /** Not with the time limit of {@code createUni}: its timers stay when the text is long ready. */
-  private static Uni<String> render(TemplateInstance template, ClaimedMail mail, String type) {
-    return Uni.createFrom()
-        .completionStage(
-            () ->
-                template
-                    .setLocale(mail.locale())
-                    .setAttribute(TemplateInstance.SELECTED_VARIANT, Variant.forContentType(type))
-                    .renderAsync());
+  private static Recipient recipient(ClaimedMail mail) {
+    Map<String, Object> data = mail.data().map(Data::stored).orElse(Map.of());
+    return new Recipient(mail.userId(), mail.email(), mail.name(), mail.locale(), data);
   }
 }

@@ -10,7 +10,7 @@ final class PageHeadersFilter {
 
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
-          + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+          + " form-action 'self'; frame-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
   @PageHeaders
   @ServerResponseFilter

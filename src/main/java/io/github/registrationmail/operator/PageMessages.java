@@ -212,4 +212,28 @@ interface PageMessages {
 
   @Message("Registered as number %d.")
   String registeredAs();
+
+  @Message("Templates")
+  String templates();
+
+  @Message("The folder has a fault; the mails stay as they were:")
+  String templatesFaulty();
+
+  @Message("Data")
+  String sampleData();
+
+  @Message("Show")
+  String show();
+
+  @Message("Text")
+  String textPart();
+
+  @Message("Headers")
+  String headers();
+
+  @Message("Address")
+  String testTo();
+
+  @Message("Send me this")
+  String sendMeThis();
 }

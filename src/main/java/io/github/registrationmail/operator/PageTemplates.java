@@ -2,6 +2,7 @@ package io.github.registrationmail.operator;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import java.util.List;
 
 /** The page's templates, checked at build time; their words come from {@link PageMessages}. */
 @CheckedTemplate(basePath = "page")
@@ -17,6 +18,13 @@ final class PageTemplates {
 
   /** The whole page that says why there is nothing to show. */
   static native TemplateInstance nothing(Frame frame, boolean unknown);
+
+  /** The whole page with all templates. */
+  static native TemplateInstance previews(
+      Frame frame, List<TemplateSummary> templates, String fault);
+
+  /** The whole page of one mail of a template. */
+  static native TemplateInstance preview(Frame frame, PreviewView view, List<TestResult> results);
 
   /** The figures only. */
   static native TemplateInstance overview(OverviewView overview);

@@ -35,9 +35,9 @@ class InsertRepository {
   private static final String ONE =
       """
       insert into registration(email, email_key, name, locale, registered_at, mail_state, due_at,
-        sweep_at, traceparent)
+        sweep_at, traceparent, template, data)
       values (?, ?, ?, ?, ?, 'PENDING', utc_timestamp(3) + interval ? microsecond,
-        utc_timestamp(3) + interval ? microsecond, ?)
+        utc_timestamp(3) + interval ? microsecond, ?, ?, ?)
       """;
 
   /**
@@ -48,17 +48,19 @@ class InsertRepository {
   private static final String MANY =
       """
       insert into registration(email, email_key, name, locale, registered_at, mail_state, due_at,
-        sweep_at, claim, traceparent)
+        sweep_at, claim, traceparent, template, data)
       select email, email_key, name, locale, registered_at, 'PENDING',
         utc_timestamp(3) + interval ? microsecond, utc_timestamp(3) + interval ? microsecond,
-        ?, traceparent
+        ?, traceparent, template, data
       from json_table(?, '$[*]' columns (
         email varchar(500) character set utf8mb4 path '$.email',
         email_key varchar(500) character set utf8mb4 path '$.email_key',
         name varchar(500) character set utf8mb4 path '$.name',
         locale varchar(500) character set utf8mb4 path '$.locale',
         registered_at datetime(3) path '$.registered_at',
-        traceparent varchar(500) character set utf8mb4 path '$.traceparent')) as accepted
+        traceparent varchar(500) character set utf8mb4 path '$.traceparent',
+        template varchar(500) character set utf8mb4 path '$.template',
+        data varchar(8192) character set utf8mb4 path '$.data')) as accepted
       on duplicate key update email_key = registration.email_key
       """;
 

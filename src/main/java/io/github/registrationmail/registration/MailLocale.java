@@ -8,18 +8,18 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.IllformedLocaleException;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A language tag (BCP 47) whose language the mail is written in: English or Chinese. */
+/** A well-formed language tag (BCP 47). */
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = MailLocale.Validator.class)
 public @interface MailLocale {
 
   /** The same for every fault. */
-  String message() default "must be en or zh, a region such as in zh-CN is fine";
+  String message() default "must be a language tag such as en or zh-Hant";
 
   /** Unused. */
   Class<?>[] groups() default {};
@@ -27,18 +27,22 @@ public @interface MailLocale {
   /** Unused. */
   Class<? extends Payload>[] payload() default {};
 
-  /** Looks at the language of the tag only. */
+  /** Decides by its form only: whether there is such a language, nobody asks. */
   final class Validator implements ConstraintValidator<MailLocale, String> {
 
-    private static final Set<String> LANGUAGES = Set.of("en", "zh");
+    private static final int LONGEST = 35;
 
     @Override
     public boolean isValid(@Nullable String tag, ConstraintValidatorContext context) {
-      return tag == null || LANGUAGES.contains(language(tag));
+      return tag == null || (!tag.isEmpty() && tag.length() <= LONGEST && isWellFormed(tag));
     }
 
-    static String language(String tag) {
-      return tag.length() > 35 ? "" : Locale.forLanguageTag(tag).getLanguage();
+    private static boolean isWellFormed(String tag) {
+      try {
+        return !new Locale.Builder().setLanguageTag(tag).build().toString().isEmpty();
+      } catch (IllformedLocaleException e) {
+        return false;
+      }
     }
   }
 }

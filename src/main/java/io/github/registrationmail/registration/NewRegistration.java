@@ -3,7 +3,10 @@ package io.github.registrationmail.registration;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.NotNull;
+import java.util.Collections;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -21,27 +24,32 @@ public record NewRegistration(
         @NotNull(message = "is missing")
         @PersonName
         @Nullable String name,
-    @Schema(examples = "en", description = "Language of the mail: en (default) or zh.")
+    @Schema(
+            examples = "en",
+            description = "Language of the mail (BCP 47); the nearest of the template's is taken.")
         @JsonProperty("locale")
         @MailLocale
-        @Nullable String locale) {
+        @Nullable String locale,
+    @Schema(examples = "welcome", description = "Which mail is sent.", defaultValue = "welcome")
+        @JsonProperty("template")
+        @Nullable String template,
+    @Schema(description = "What the mail's template says as data.…; up to 8 KiB.")
+        @JsonProperty("data")
+        @Nullable Map<String, Object> data) {
 
   public NewRegistration {
     email = email == null ? null : Spaces.cut(email);
     name = name == null ? null : Spaces.cut(name);
+    data = data == null ? null : Collections.unmodifiableMap(data);
   }
 
-  /** Only for a validated one. */
-  Accepted accepted() {
-    if (email == null || name == null) {
-      throw new IllegalStateException("not validated");
-    }
-    String language = locale == null ? "en" : MailLocale.Validator.language(locale);
-    return new Accepted(email, name, language);
-  }
-
-  /** A valid registration. */
-  record Accepted(String email, String name, String locale) {
+  /**
+   * A valid registration.
+   *
+   * @param data JSON, what the application passes along
+   */
+  record Accepted(
+      String email, String name, String locale, String template, Optional<String> data) {
 
     /** One registration per address, whatever its case. */
     String emailKey() {

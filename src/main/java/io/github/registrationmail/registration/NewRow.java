@@ -36,7 +36,9 @@ record NewRow(Accepted accepted, Instant at, Optional<String> traceparent) {
         .addLocalDateTime(utc(at))
         .addLong(delayMicros)
         .addLong(sweepMicros)
-        .addString(traceparent.orElse(null));
+        .addString(traceparent.orElse(null))
+        .addString(accepted.template())
+        .addString(accepted.data().orElse(null));
   }
 
   /** For an INSERT of all these. */
@@ -51,7 +53,9 @@ record NewRow(Accepted accepted, Instant at, Optional<String> traceparent) {
         .put("name", accepted.name())
         .put("locale", accepted.locale())
         .put("registered_at", DATETIME.format(utc(at)))
-        .put("traceparent", traceparent.orElse(null));
+        .put("traceparent", traceparent.orElse(null))
+        .put("template", accepted.template())
+        .put("data", accepted.data().orElse(null));
   }
 
   private static LocalDateTime utc(Instant time) {

@@ -37,13 +37,16 @@ public class RegistrationResource {
   private static final Duration DISCREET = Duration.ofMillis(100);
 
   private final Registrations registrations;
+  private final Acceptance acceptance;
   private final boolean revealsDuplicates;
 
   RegistrationResource(
       Registrations registrations,
+      Acceptance acceptance,
       @ConfigProperty(name = "registration.reveal-duplicates", defaultValue = "true")
           boolean revealsDuplicates) {
     this.registrations = registrations;
+    this.acceptance = acceptance;
     this.revealsDuplicates = revealsDuplicates;
   }
 
@@ -69,7 +72,7 @@ public class RegistrationResource {
     if (body == null) {
       throw new ProblemException(Status.BAD_REQUEST, "The body must be one JSON object.");
     }
-    Uni<Optional<Registration>> registered = registrations.register(body.accepted());
+    Uni<Optional<Registration>> registered = registrations.register(acceptance.accept(body));
     return revealsDuplicates
         ? registered.map(RegistrationResource::created)
         : EvenTime.of(DISCREET, registered).map(any -> Response.accepted().build());

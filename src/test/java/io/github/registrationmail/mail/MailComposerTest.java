@@ -1,6 +1,7 @@
 package io.github.registrationmail.mail;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -8,15 +9,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.registrationmail.smtp.Mail;
+import io.github.registrationmail.template.Image;
+import io.github.registrationmail.template.Letter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.mail.Multipart;
 import jakarta.mail.Session;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -64,7 +69,7 @@ class MailComposerTest {
   @MethodSource("hostileTexts")
   void isReadByBothAsItWasWritten(String text) throws Exception {
     String html = "<p>" + text + "</p>";
-    Mail mail = compose(new Letter(text, text, Optional.of(html)));
+    Mail mail = compose(letter(text, Optional.of(html)));
     assertValid(mail);
     String subject = HeaderLines.oneLine(text);
 
@@ -129,6 +134,35 @@ class MailComposerTest {
   }
 
   @Test
+  void carriesTheImagesThatItsPageShows() throws Exception {
+    byte[] picture = new byte[1000];
+    Letter letter =
+        new Letter(
+            "Hello",
+            "text",
+            Optional.of("<p>Hello <img src=\"cid:logo.png\"></p>"),
+            Optional.of("Shop <shop@example.org>"),
+            Optional.of("help@example.org"),
+            Map.of("List-Unsubscribe", "<https://example.org/" + "u".repeat(100) + ">"),
+            List.of(
+                new Image("logo.png", "image/png", picture),
+                new Image("unused.png", "image/png", picture)));
+    Mail mail = compose(letter);
+    assertValid(mail);
+    assertEquals("shop@example.org", mail.sender());
+    MimeMessage read = readOtherwise(mail);
+    assertEquals("Shop <shop@example.org>", read.getHeader("From", null));
+    assertEquals("help@example.org", read.getHeader("Reply-To", null));
+    assertEquals(
+        "<https://example.org/" + "u".repeat(100) + ">", read.getHeader("List-Unsubscribe", null));
+    Multipart related = (Multipart) ((Multipart) read.getContent()).getBodyPart(1).getContent();
+    assertEquals(2, related.getCount());
+    MimeBodyPart image = (MimeBodyPart) related.getBodyPart(1);
+    assertEquals("<logo.png>", image.getContentID());
+    assertArrayEquals(picture, image.getInputStream().readAllBytes());
+  }
+
+  @Test
   void hasTheSameMessageIdForEachAttemptOfARegistrationAndNoOther() {
     MailComposer composer = composer(Map.of());
     String first = messageId(composer, 1, 1, REGISTERED);
@@ -138,7 +172,17 @@ class MailComposerTest {
   }
 
   private static String messageId(MailComposer composer, long id, int attempt, Instant registered) {
-    ClaimedMail mail = new ClaimedMail(id, attempt, 7, "ada@example.org", "Ada", "en", registered);
+    ClaimedMail mail =
+        new ClaimedMail(
+            id,
+            attempt,
+            7,
+            "ada@example.org",
+            "Ada",
+            "en",
+            registered,
+            "welcome",
+            Optional.empty());
     return headers(composer.compose(mail, letter("x"), DATE)).get("Message-ID");
   }
 
@@ -153,14 +197,19 @@ class MailComposerTest {
   @ParameterizedTest
   @ValueSource(strings = {"a@b\r\nBcc: x@y", "a@b\n", "a b@c.de", "é@example.org", ""})
   void refusesAnAddressThatCouldBeMoreThanOne(String email) {
-    ClaimedMail mail = new ClaimedMail(42, 1, 7, email, "Ada", "en", REGISTERED);
+    ClaimedMail mail =
+        new ClaimedMail(42, 1, 7, email, "Ada", "en", REGISTERED, "welcome", Optional.empty());
     assertThrows(
         IllegalArgumentException.class,
         () -> composer(Map.of()).compose(mail, letter("Hello"), DATE));
   }
 
   private static Letter letter(String text) {
-    return new Letter(text, text, Optional.empty());
+    return letter(text, Optional.empty());
+  }
+
+  private static Letter letter(String text, Optional<String> html) {
+    return new Letter(text, text, html, Optional.empty(), Optional.empty(), Map.of(), List.of());
   }
 
   private static Mail compose(Letter letter) {
@@ -168,7 +217,9 @@ class MailComposerTest {
   }
 
   private static Mail compose(Letter letter, Map<String, String> settings) {
-    ClaimedMail mail = new ClaimedMail(42, 1, 7, "ada@example.org", "Ada", "en", REGISTERED);
+    ClaimedMail mail =
+        new ClaimedMail(
+            42, 1, 7, "ada@example.org", "Ada", "en", REGISTERED, "welcome", Optional.empty());
     return composer(settings).compose(mail, letter, DATE);
   }
 

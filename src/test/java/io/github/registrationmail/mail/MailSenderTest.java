@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -36,7 +37,8 @@ class MailSenderTest {
   }
 
   private Outcome send(String email, Duration left) {
-    ClaimedMail mail = new ClaimedMail(1, 1, 1, email, "Ada", "en", Instant.now());
+    ClaimedMail mail =
+        new ClaimedMail(1, 1, 1, email, "Ada", "en", Instant.now(), "welcome", Optional.empty());
     return sender
         .send(new Claimed(mail, new Lease(System.nanoTime() + left.toNanos())), Context.root())
         .await()

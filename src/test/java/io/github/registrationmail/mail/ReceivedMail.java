@@ -14,10 +14,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The one mail that an address received, as its reader sees it. */
-record ReceivedMail(String subject, String text, String html, MimeMessage message) {
+public record ReceivedMail(String subject, String text, String html, MimeMessage message) {
 
   /** Waits for it; there must be no second one. */
-  static ReceivedMail awaitFor(EmbeddedStack stack, String email) throws Exception {
+  public static ReceivedMail awaitFor(EmbeddedStack stack, String email) throws Exception {
     var mails =
         await()
             .atMost(Duration.ofSeconds(30))
@@ -31,7 +31,7 @@ record ReceivedMail(String subject, String text, String html, MimeMessage messag
         message);
   }
 
-  String header(String name) throws MessagingException {
+  public String header(String name) throws MessagingException {
     return message.getHeader(name, "\n");
   }
 

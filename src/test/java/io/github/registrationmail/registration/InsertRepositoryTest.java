@@ -169,7 +169,8 @@ class InsertRepositoryTest {
 
   private static NewRow row(String email, String name) {
     Instant at = Instant.parse("2100-01-02T03:04:05.678Z");
-    return new NewRow(new Accepted(email, name, "en"), at, Optional.of(TRACE));
+    return new NewRow(
+        new Accepted(email, name, "en", "welcome", Optional.empty()), at, Optional.of(TRACE));
   }
 
   private String email(long id) {

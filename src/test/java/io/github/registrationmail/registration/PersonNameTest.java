@@ -84,8 +84,10 @@ class PersonNameTest {
   @ValueSource(
       strings = {"\u00a0%s\u2003", "\u200b\ufeff%s \u3000", "\t%s\u3164\u2800", "\u00ad%s"})
   void andAddressesAreCutOfSpacesOfAnyKind(String around) {
-    var cut = new NewRegistration(around.formatted("a@b.cd"), around.formatted("Ada L."), null);
-    assertEquals(new NewRegistration("a@b.cd", "Ada L.", null), cut);
+    var cut =
+        new NewRegistration(
+            around.formatted("a@b.cd"), around.formatted("Ada L."), null, null, null);
+    assertEquals(new NewRegistration("a@b.cd", "Ada L.", null, null, null), cut);
   }
 
   private static int faults(String name) {

@@ -55,7 +55,7 @@ class RegisterTest {
     Map<String, Object> body = registered("ok").getMap("$");
     assertEquals(Set.of("id", "email", "name", "locale", "registeredAt", "mail"), body.keySet());
     assertEquals(
-        Set.of("state", "attempt", "failures", "nextAttemptAt", "sentAt", "lastError"),
+        Set.of("state", "attempt", "failures", "nextAttemptAt", "sentAt", "lastError", "reply"),
         ((Map<?, ?>) body.get("mail")).keySet());
   }
 
@@ -76,7 +76,7 @@ class RegisterTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"en, en", "en-GB, en", "EN, en", "zh, zh", "zh-CN, zh", "zh-Hant-TW, zh"})
+  @CsvSource({"en, en", "en-GB, en", "EN, en", "zh, zh", "zh-CN, zh", "zh-Hant-TW, zh", "de, en"})
   void keepsTheLanguageOfALocale(String locale, String language) {
     Api.register(Map.of("email", Api.address("ok"), "name", "Ada", "locale", locale))
         .statusCode(201)

@@ -1,0 +1,56 @@
+package io.github.registrationmail.template;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DataTest {
+
+  @Test
+  void isAnObjectWithoutWhatIsNull() throws JsonProcessingException {
+    assertEquals(
+        Map.of("a", "b", "c", List.of(1, Map.of("d", true))),
+        Data.parse("{\"a\":\"b\",\"n\":null,\"c\":[1,null,{\"d\":true,\"e\":null}]}"));
+  }
+
+  @Test
+  void isUpToEightKibibytes() throws JsonProcessingException {
+    String longest = "é".repeat(4092);
+    assertEquals(longest, Data.parse("{\"a\":\"" + longest + "\"}").get("a"));
+    refused("{\"a\":\"" + longest + "é\"}", "must not be larger than 8 KiB");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"a\":\"\\ud83d\"} | must not have half a character (a lone surrogate)",
+        "{\"\\ude00\":1} | must not have half a character (a lone surrogate)",
+        "{\"a\":[\"\\ude00\\ud83d\"]} | must not have half a character (a lone surrogate)",
+        "null | must be an object"
+      })
+  void isRefused(String json, String why) {
+    refused(json, why);
+  }
+
+  @Test
+  void isNotNestedDeeply() throws JsonProcessingException {
+    Data.parse("{\"a\":".repeat(15) + "{}" + "}".repeat(15));
+    refused("{\"a\":".repeat(900) + "1" + "}".repeat(900), "must not be nested more than 16 deep");
+    refused(
+        "{\"a\":" + "[".repeat(900) + "]".repeat(900) + "}",
+        "must not be nested more than 16 deep");
+  }
+
+  private static void refused(String json, String why) {
+    assertEquals(
+        why, assertThrows(IllegalArgumentException.class, () -> Data.parse(json)).getMessage());
+  }
+}
