@@ -83,7 +83,7 @@ final class BodyLimit {
     if (!brokeOff || isHttp2(context)) {
       discardTheRest(context);
       context.next();
-    } else if (!context.response().closed()) {
+    } else if (!context.response().ended() && !context.response().closed()) {
       LastAnswer.on(context);
       var unused = context.response().setStatusCode(Status.BAD_REQUEST.getStatusCode()).end();
     }
