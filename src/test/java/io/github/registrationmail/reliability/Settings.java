@@ -12,7 +12,7 @@ final class Settings {
           Map.entry("REGISTRATION_PUBLISH_DEADLINE", "1s"),
           Map.entry("REGISTRATION_SWEEP_EVERY", "1s"),
           Map.entry("REGISTRATION_SWEEP_GRACE", "1s"),
-          Map.entry("REGISTRATION_MAIL_TIMEOUT", "4s"),
+          Map.entry("REGISTRATION_SMTP_LIMIT_ANSWER", "4s"),
           Map.entry("REGISTRATION_MAIL_LEASE", "6s"),
           Map.entry("QUARKUS_LOG_CATEGORY__IO_GITHUB_REGISTRATIONMAIL__LEVEL", "DEBUG"),
           Map.entry("OPERATOR_PASSWORD", "operator"),
