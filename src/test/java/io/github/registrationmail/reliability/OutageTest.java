@@ -1,7 +1,9 @@
 package io.github.registrationmail.reliability;
 
 import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notNullValue;
@@ -148,6 +150,13 @@ class OutageTest {
               "checks.find { it.name == 'mail server' }.data.sending",
               startsWith(
                   "sending is paused, because the mail server takes nothing: not connected"));
+      given()
+          .auth()
+          .preemptive()
+          .basic("operator", "operator")
+          .get("/page/overview")
+          .then()
+          .body(containsString("sending-PAUSED"), containsString("not connected"));
     } finally {
       stack.smtp().start();
     }
