@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ExpiredPassword implements Personality {
 
   private final AtomicInteger left;
+  private final AtomicInteger refused = new AtomicInteger();
 
   public ExpiredPassword(int mails) {
     left = new AtomicInteger(mails);
@@ -19,15 +20,22 @@ public final class ExpiredPassword implements Personality {
     left.set(Integer.MAX_VALUE);
   }
 
-  public boolean hasExpired() {
+  private boolean hasExpired() {
     return left.get() <= 0;
+  }
+
+  /** Sign-ins that were refused. */
+  public int refused() {
+    return refused.get();
   }
 
   @Override
   public Answer signIn(Session session, Credentials credentials) {
-    return hasExpired()
-        ? Answer.say("535 5.7.8 Error: authentication failed: password has expired")
-        : Answer.usual();
+    if (!hasExpired()) {
+      return Answer.usual();
+    }
+    refused.incrementAndGet();
+    return Answer.say("535 5.7.8 Error: authentication failed: password has expired");
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.registrationmail.stack.provider;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -349,6 +350,22 @@ class PersonalityTest {
     try (var client = connect(Nonsense.silence("MAIL"))) {
       client.patience(SHORT);
       assertThrows(SocketTimeoutException.class, () -> client.say("MAIL FROM:<a@example.org>"));
+    }
+  }
+
+  @Test
+  void confused() throws Exception {
+    String first = greetingOf(new Confused(42, 1));
+    assertEquals(first, greetingOf(new Confused(42, 1)));
+    assertFalse(first.startsWith("220"));
+    try (var client = connect(new Confused(42, 1_000_000))) {
+      assertSends(client);
+    }
+  }
+
+  private String greetingOf(Personality personality) throws IOException {
+    try (var client = connectTo(personality)) {
+      return client.line();
     }
   }
 
