@@ -10,6 +10,7 @@ import io.github.registrationmail.text.Addresses;
 import io.github.registrationmail.text.OneLine;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,6 +33,7 @@ final class Judge {
   private final boolean countsEverything;
   private Trouble trouble = Trouble.NONE;
   private long troubled;
+  private OptionalLong lastAccepted = OptionalLong.empty();
   private boolean hasTold;
 
   /**
@@ -58,7 +60,7 @@ final class Judge {
   Optional<Outcome> judge(Mail mail, Tried tried, int round, long now) {
     String said = OneLine.of(tried.text(), LONGEST);
     return switch (tried.fault()) {
-      case NONE -> accepted(mail, said);
+      case NONE -> accepted(mail, said, now);
       case MAIL -> Optional.of(new Deferred(said));
       case GREYLISTED ->
           evidence.isNoGreylisting(mail.recipient())
@@ -95,13 +97,21 @@ final class Judge {
     return counted(countsEverything, said);
   }
 
-  /** The server has not said a word for a while. */
-  void slow(int round, long now) {
-    suspicion.widespread();
-    less("no answer from the mail server", round, now);
+  /**
+   * The server has not said a word about a mail for a while; it is asked for less, unless it is
+   * just slow: then it has accepted others meanwhile.
+   *
+   * @param since when the mail was begun
+   */
+  void slow(int round, long since, long now) {
+    if (lastAccepted.isEmpty() || lastAccepted.getAsLong() - since < 0) {
+      suspicion.widespread();
+      less("no answer from the mail server", round, now);
+    }
   }
 
-  private Optional<Outcome> accepted(Mail mail, String said) {
+  private Optional<Outcome> accepted(Mail mail, String said, long now) {
+    lastAccepted = OptionalLong.of(now);
     pace.accepted();
     evidence.accepted(mail.recipient());
     suspicion.clear();

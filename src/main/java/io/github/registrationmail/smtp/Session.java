@@ -9,10 +9,15 @@ final class Session {
   /** Silence after which the server may have closed the connection, and nobody has heard of it. */
   private static final long FRESH_NANOS = 1_000_000_000L;
 
+  /**
+   * Refused mails in a row, each two errors: Postfix answers slowly after 10, and closes after 20.
+   */
+  private static final int MOST_REFUSED = 5;
+
   private final Conversation conversation;
   private final Capabilities capabilities;
   private volatile int mails;
-  private boolean isDirty;
+  private volatile int refusedInARow;
   private volatile boolean wasFresh;
   private volatile long heard = System.nanoTime();
 
@@ -26,7 +31,7 @@ final class Session {
     conversation.run(
         () -> {
           wasFresh = isFresh();
-          new Transaction(conversation, capabilities, mail, isDirty, wasFresh)
+          new Transaction(conversation, capabilities, mail, refusedInARow > 0, wasFresh)
               .run(tried -> tried(tried, then));
         });
   }
@@ -38,7 +43,7 @@ final class Session {
 
   private void tried(Tried tried, Consumer<Tried> then) {
     mails++;
-    isDirty = tried.fault() != Fault.NONE;
+    refusedInARow = tried.fault() == Fault.NONE ? 0 : refusedInARow + 1;
     heard = System.nanoTime();
     then.accept(tried);
   }
@@ -50,6 +55,11 @@ final class Session {
   /** Mails that it was given. */
   int mails() {
     return mails;
+  }
+
+  /** Whether the server has refused so much that it may lose its patience with this connection. */
+  boolean isWornOut() {
+    return refusedInARow >= MOST_REFUSED;
   }
 
   Conversation conversation() {

@@ -274,7 +274,7 @@ public final class SmtpTransport {
   }
 
   private void keep(Session session) {
-    if (stopped || mailsPerConnection.isReached(session.mails())) {
+    if (stopped || session.isWornOut() || mailsPerConnection.isReached(session.mails())) {
       session.quit();
     } else {
       idle.add(session);
@@ -285,7 +285,7 @@ public final class SmtpTransport {
   private void tick() {
     long now = System.nanoTime();
     synchronized (this) {
-      places.giveAway(now).forEach(place -> judge.slow(place.round(), now));
+      places.giveAway(now).forEach(place -> judge.slow(place.round(), place.since(), now));
     }
     pump();
   }

@@ -27,6 +27,7 @@ import io.github.registrationmail.stack.provider.Nonsense;
 import io.github.registrationmail.stack.provider.OnlyHelo;
 import io.github.registrationmail.stack.provider.RelayingRefused;
 import io.github.registrationmail.stack.provider.SendingRate;
+import io.github.registrationmail.stack.provider.SlowFinalDot;
 import io.github.registrationmail.stack.provider.WordsBeforeTls;
 import io.github.registrationmail.stack.smtp.Answer;
 import io.github.registrationmail.stack.smtp.Keys;
@@ -434,6 +435,15 @@ class SmtpTransportTest {
   }
 
   @Test
+  void isNotSlowedDownByAServerThatIsSlowButAccepts() throws Exception {
+    try (MailServer server = MailServer.plain(new SlowFinalDot(Duration.ofMillis(300))).start();
+        Sending sending = Sending.to(server, Map.of("smtp.patience", "100ms"))) {
+      assertAllAccepted(sending.sendAll(200, PATIENCE));
+      assertTrue(server.mostConnectionsOpen() > 20, server.mostConnectionsOpen() + " connections");
+    }
+  }
+
+  @Test
   void isInDoubtWhenNoAnswerComesWithinItsLimit() throws Exception {
     try (MailServer server = MailServer.plain(Nonsense.silence(Nonsense.DOT)).start();
         Sending sending =
@@ -448,6 +458,16 @@ class SmtpTransportTest {
         Sending sending = Sending.to(server)) {
       assertInstanceOf(Greylisted.class, outcome(sending.send("a@example.org")));
       assertInstanceOf(Accepted.class, outcome(sending.send("a@example.org")));
+    }
+  }
+
+  /** Or Postfix, which counts errors in a row, answers slowly and then closes in the middle. */
+  @Test
+  void takesANewConnectionAfterFiveRefusalsInARow() throws Exception {
+    try (MailServer server = MailServer.plain(new Greylisting(Duration.ofHours(1))).start();
+        Sending sending = Sending.to(server, Map.of("mail.concurrency", "1"))) {
+      sending.sendAll(20, PATIENCE);
+      assertEquals(4, server.connections());
     }
   }
 
