@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * Gives a {@code @QuarkusTest} a mail server that takes personalities, also in its field of type
- * {@link MailServer}, instead of that of the embedded stack; the service's times are scaled down.
+ * {@link MailServer}, instead of that of the embedded stack.
  *
  * <p>With the argument {@code tls} the mail server offers STARTTLS and the service insists on it;
  * other arguments are settings.
@@ -18,21 +18,14 @@ public final class MailServerResource implements QuarkusTestResourceLifecycleMan
 
   static final String TLS = "tls";
 
-  private static final Map<String, String> SCALED =
+  private static final Map<String, String> SETTINGS =
       Map.ofEntries(
-          Map.entry("registration.retry.greylist-delay", "2s"),
           // or each look at the health is a connection
           Map.entry("registration.telemetry.every", "1h"),
-          Map.entry("registration.smtp.patience", "1s"),
           Map.entry("registration.smtp.idle", "2s"),
           Map.entry("registration.smtp.limit.connect", "2s"),
-          Map.entry("registration.smtp.limit.greeting", "4s"),
-          Map.entry("registration.smtp.limit.command", "4s"),
           Map.entry("registration.smtp.limit.data", "4s"),
-          Map.entry("registration.smtp.limit.answer", "20s"),
-          Map.entry("registration.smtp.pause.first", "100ms"),
-          Map.entry("registration.smtp.pause.longest", "1s"),
-          Map.entry("registration.smtp.pause.for-person", "2s"));
+          Map.entry("registration.smtp.limit.answer", "20s"));
 
   private final Map<String, String> settings = new HashMap<>();
   private MailServer server = MailServer.plain();
@@ -45,7 +38,7 @@ public final class MailServerResource implements QuarkusTestResourceLifecycleMan
 
   @Override
   public void init(Map<String, String> arguments) {
-    settings.putAll(SCALED);
+    settings.putAll(SETTINGS);
     arguments.forEach(
         (name, value) -> {
           if (name.equals(TLS)) {

@@ -15,7 +15,7 @@ import java.util.Random;
 public final class Confused implements Personality {
 
   private static final List<String> OUT_OF_PLACE =
-      List.of("354 go on", "334 ", "199 early", "612 late", "354-go\r\n334 on", "25", "");
+      List.of("354 go on", "334 ", "199 early", "612 late", "354-go\r\n334 on", "4", "");
 
   private final Random random;
   private final int oneIn;
