@@ -68,7 +68,10 @@ final class Connector {
                     .invoke(conversation::close));
   }
 
-  /** Whether the server greets; never fails, and takes no longer than this. */
+  /**
+   * Whether the server greets; never fails, and takes no longer than this. Closes a moment later,
+   * when nobody waits for a reply any more who would have to hear that there is none.
+   */
   Uni<Boolean> greets(Duration patience) {
     return connected()
         .chain(
@@ -76,7 +79,7 @@ final class Connector {
                 new Opening(server, signIn, conversation)
                     .greeting()
                     .onTermination()
-                    .invoke(conversation::close))
+                    .invoke(() -> conversation.run(conversation::close)))
         .replaceWith(true)
         .ifNoItem()
         .after(patience)

@@ -98,11 +98,13 @@ public final class SmtpTransport {
     pump();
   }
 
-  /** Whether the mail server has just taken a mail, or greets; takes no mail and no sign-in. */
+  /**
+   * Whether the mail server has just taken a mail and is still connected, or greets; takes no mail
+   * and no sign-in.
+   */
   public Uni<Boolean> isAnswering(Duration patience) {
-    return System.nanoTime() - accepted < RECENT_NANOS
-        ? Uni.createFrom().item(true)
-        : connector.greets(patience);
+    boolean isKnown = connector.open() > 0 && System.nanoTime() - accepted < RECENT_NANOS;
+    return isKnown ? Uni.createFrom().item(true) : connector.greets(patience);
   }
 
   /** How sending is doing. */

@@ -33,6 +33,7 @@ import io.github.registrationmail.stack.smtp.Answer;
 import io.github.registrationmail.stack.smtp.Keys;
 import io.github.registrationmail.stack.smtp.MailServer;
 import io.github.registrationmail.stack.smtp.Personality;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -486,6 +487,25 @@ class SmtpTransportTest {
       assertInstanceOf(Accepted.class, outcome(held));
       assertInstanceOf(Accepted.class, outcome(again));
       assertFalse(sending.transport().status().needsPerson());
+    }
+  }
+
+  @Test
+  void asksAServerThatIsSilentWithoutAnErrorInTheLog() throws Exception {
+    List<Throwable> dropped = new CopyOnWriteArrayList<>();
+    Infrastructure.setDroppedExceptionHandler(dropped::add);
+    try (MailServer server = MailServer.plain(Nonsense.silence(Nonsense.GREETING)).start();
+        Sending sending = Sending.to(server)) {
+      assertFalse(
+          sending
+              .transport()
+              .isAnswering(Duration.ofMillis(200))
+              .subscribeAsCompletionStage()
+              .get(10, TimeUnit.SECONDS));
+      await().until(() -> sending.transport().open() == 0);
+      assertEquals(List.of(), dropped);
+    } finally {
+      Infrastructure.resetDroppedExceptionHandler();
     }
   }
 
