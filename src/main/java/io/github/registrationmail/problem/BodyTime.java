@@ -36,8 +36,9 @@ final class BodyTime {
     context.next();
   }
 
+  /** One that is being answered waits for no body, such as the stream of events. */
   private static void end(RoutingContext context) {
-    if (context.request().isEnded()) {
+    if (context.request().isEnded() || context.response().headWritten()) {
       return;
     }
     if (context.request().version() == HttpVersion.HTTP_2) {
