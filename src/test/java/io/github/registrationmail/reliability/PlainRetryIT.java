@@ -19,7 +19,9 @@ class PlainRetryIT {
   private static final Map<String, String> PLAIN =
       Map.of(
           "REGISTRATION_MAIL_PERMANENT", "retry",
-          "REGISTRATION_BREAKER_THRESHOLD", "0",
+          "REGISTRATION_RETRY_COUNTS", "every-failure",
+          "REGISTRATION_SMTP_PAUSE_FIRST", "10ms",
+          "REGISTRATION_SMTP_PAUSE_LONGEST", "20ms",
           "REGISTRATION_RETRY_FIRST_DELAY", "20ms");
 
   private final EmbeddedStack stack = new EmbeddedStack().start(StackPorts.FREE);
