@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -43,6 +42,7 @@ final class StationeryReader {
   private static final Pattern SENDER =
       Pattern.compile(ADDRESS + "|[^<>@\\p{Cntrl}]*<" + ADDRESS + ">");
 
+  private static final String FOLDER = TemplateSource.IMAGES + "/";
   private static final Pattern IMAGE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
   private static final Map<String, String> IMAGE_TYPES =
       Map.of("png", "image/png", "jpg", "image/jpeg", "jpeg", "image/jpeg", "gif", "image/gif");
@@ -54,9 +54,9 @@ final class StationeryReader {
     this.engine = engine;
   }
 
-  Stationery read(String template, SortedMap<String, byte[]> files) {
-    String file = template + "/" + FILE;
-    Properties properties = properties(file, files);
+  Stationery read(TemplateSource source) {
+    String file = source.file(FILE);
+    Properties properties = properties(source);
     Map<String, Part> headers = new TreeMap<>();
     for (String key : new TreeMap<>(properties).keySet().toArray(String[]::new)) {
       if (key.startsWith(HEADER)) {
@@ -70,15 +70,15 @@ final class StationeryReader {
         address(file, properties, "from"),
         address(file, properties, "reply-to"),
         headers,
-        images(template, files));
+        images(source));
   }
 
-  private static Properties properties(String file, SortedMap<String, byte[]> files) {
+  private static Properties properties(TemplateSource source) {
     Properties properties = new Properties();
     try {
-      properties.load(new StringReader(TemplateLoader.text(files, FILE, file).orElse("")));
+      properties.load(new StringReader(source.text(FILE).orElse("")));
     } catch (IllegalArgumentException e) {
-      throw new TemplateFault(file, String.valueOf(e.getMessage()));
+      throw new TemplateFault(source.file(FILE), String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -109,29 +109,29 @@ final class StationeryReader {
     return value;
   }
 
-  private static List<Image> images(String template, SortedMap<String, byte[]> files) {
+  private static List<Image> images(TemplateSource source) {
     List<Image> images = new ArrayList<>();
     int size = 0;
-    for (Map.Entry<String, byte[]> entry : files.tailMap("images/").entrySet()) {
-      if (!entry.getKey().startsWith("images/")) {
+    for (Map.Entry<String, byte[]> entry : source.files().tailMap(FOLDER).entrySet()) {
+      if (!entry.getKey().startsWith(FOLDER)) {
         break;
       }
-      images.add(image(template, entry.getKey().substring("images/".length()), entry.getValue()));
+      images.add(image(source, entry.getKey(), entry.getValue()));
       size += entry.getValue().length;
     }
     if (size > LARGEST_IMAGES) {
-      throw new TemplateFault(template + "/images", "are larger than 1 MiB together");
+      throw new TemplateFault(source.file(TemplateSource.IMAGES), "are larger than 1 MiB together");
     }
     return List.copyOf(images);
   }
 
-  private static Image image(String template, String name, byte[] content) {
+  private static Image image(TemplateSource source, String path, byte[] content) {
+    String name = path.substring(FOLDER.length());
     String type =
         IMAGE_TYPES.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
     if (type == null || !IMAGE_NAME.matcher(name).matches()) {
       throw new TemplateFault(
-          template + "/images/" + name,
-          "must be a .png, .jpg or .gif, its name of ASCII letters and digits");
+          source.file(path), "must be a .png, .jpg or .gif, its name of ASCII letters and digits");
     }
     return new Image(name, type, content);
   }
