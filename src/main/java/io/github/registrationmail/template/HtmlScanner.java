@@ -20,9 +20,11 @@ final class HtmlScanner {
     return tag == null && !comment && raw.isEmpty();
   }
 
-  /** The quoted value of an attribute that is being read. */
+  /**
+   * The quoted value of an attribute that is being read; what looks like one in a script is none.
+   */
   Optional<AttributeValue> attribute() {
-    return tag == null ? Optional.empty() : tag.attribute();
+    return tag == null || !raw.isEmpty() ? Optional.empty() : tag.attribute();
   }
 
   void read(char c) {

@@ -86,6 +86,8 @@ class HtmlPlacesTest {
       strings = {
         "<script>var x = '{data.x}';</script>",
         "<style>p \\{ color: {data.x} }</style>",
+        "<script>var x = '<a title=\"{data.x}\">';</script>",
+        "<style><a title=\"{data.x}\"></style>",
         "<p style=\"color: {data.x}\">",
         "<p onclick=\"f('{data.x}')\">",
         "<p {data.x}>",
