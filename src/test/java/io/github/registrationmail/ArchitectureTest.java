@@ -39,34 +39,25 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("config", List.of()),
           Map.entry("lifecycle", List.of()),
-          Map.entry("time", List.of()),
+          Map.entry("async", List.of()),
           Map.entry("text", List.of()),
           Map.entry("smtp", List.of("text")),
           Map.entry("template", List.of()),
-          Map.entry("context", List.of()),
-          Map.entry("database", List.of("context", "time")),
+          Map.entry("database", List.of("async")),
           Map.entry("broker", List.of("text")),
           Map.entry("telemetry", List.of("database")),
-          Map.entry("problem", List.of("database", "time")),
+          Map.entry("problem", List.of("async", "database")),
           Map.entry("security", List.of("problem", "text")),
-          Map.entry("dispatch", List.of("broker", "context", "database", "telemetry", "time")),
+          Map.entry("dispatch", List.of("async", "broker", "database", "telemetry")),
           Map.entry("retry", List.of("dispatch", "broker", "database")),
           Map.entry(
               "mail",
               List.of(
-                  "smtp",
-                  "template",
-                  "retry",
-                  "dispatch",
-                  "broker",
-                  "context",
-                  "database",
-                  "text",
-                  "time")),
+                  "smtp", "template", "retry", "dispatch", "broker", "async", "database", "text")),
           Map.entry(
               "registration",
               List.of(
-                  "template", "dispatch", "database", "problem", "security", "telemetry", "time")),
+                  "template", "dispatch", "async", "database", "problem", "security", "telemetry")),
           Map.entry(
               "operator",
               List.of(
@@ -74,6 +65,17 @@ class ArchitectureTest {
                   "smtp",
                   "template",
                   "registration",
+                  "dispatch",
+                  "database",
+                  "problem",
+                  "security")),
+          Map.entry(
+              "page",
+              List.of(
+                  "operator",
+                  "registration",
+                  "smtp",
+                  "template",
                   "dispatch",
                   "database",
                   "problem",

@@ -1,5 +1,6 @@
 package io.github.registrationmail.database;
 
+import io.github.registrationmail.async.Batch;
 import io.micrometer.core.instrument.Metrics;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mysqlclient.MySQLException;

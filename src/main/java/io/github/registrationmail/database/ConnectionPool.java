@@ -1,6 +1,6 @@
 package io.github.registrationmail.database;
 
-import io.github.registrationmail.time.Seldom;
+import io.github.registrationmail.async.Seldom;
 import io.quarkus.reactive.mysql.client.MySQLPoolCreator;
 import io.vertx.core.Future;
 import io.vertx.mysqlclient.MySQLBuilder;

@@ -1,6 +1,6 @@
 package io.github.registrationmail.database;
 
-import io.github.registrationmail.time.TimeLimit;
+import io.github.registrationmail.async.TimeLimit;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.VertxException;
 import io.vertx.mutiny.sqlclient.Pool;

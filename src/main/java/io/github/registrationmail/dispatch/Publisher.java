@@ -1,12 +1,12 @@
 package io.github.registrationmail.dispatch;
 
+import io.github.registrationmail.async.Contexts;
+import io.github.registrationmail.async.TimeLimit;
 import io.github.registrationmail.broker.BrokerLinks;
 import io.github.registrationmail.broker.DelayStrategy;
 import io.github.registrationmail.broker.RouteProof;
-import io.github.registrationmail.context.Contexts;
 import io.github.registrationmail.dispatch.Confirmation.Confirmed;
 import io.github.registrationmail.dispatch.Confirmation.Unconfirmed;
-import io.github.registrationmail.time.TimeLimit;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

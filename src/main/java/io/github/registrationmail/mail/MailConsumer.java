@@ -1,5 +1,6 @@
 package io.github.registrationmail.mail;
 
+import io.github.registrationmail.async.Intake;
 import io.github.registrationmail.broker.BrokerLinks;
 import io.github.registrationmail.broker.WorkQueue;
 import io.github.registrationmail.smtp.SmtpTransport;

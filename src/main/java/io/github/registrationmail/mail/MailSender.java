@@ -1,6 +1,6 @@
 package io.github.registrationmail.mail;
 
-import io.github.registrationmail.context.Contexts;
+import io.github.registrationmail.async.Contexts;
 import io.github.registrationmail.mail.Claim.Claimed;
 import io.github.registrationmail.smtp.Outcome;
 import io.github.registrationmail.smtp.Outcome.Deferred;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param after only registrations older than the one with this id
  * @param limit rows of the page, 1 to 200
  */
-record ListQuery(
+public record ListQuery(
     Optional<MailState> state, Optional<String> emailPrefix, OptionalLong after, int limit) {
 
   static final int DEFAULT_LIMIT = 50;
@@ -32,7 +32,7 @@ record ListQuery(
       Arrays.stream(MailState.values()).map(Enum::name).collect(Collectors.joining(", "));
 
   /** Fails with a problem that names each wrong parameter. */
-  static ListQuery of(
+  public static ListQuery of(
       @Nullable String state,
       @Nullable String email,
       @Nullable String after,

@@ -18,7 +18,7 @@ public record Minute(Instant at, long sent, long retried, long failed) {
     return new Minute(at, 0, 0, 0);
   }
 
-  Minute plus(Minute other) {
+  public Minute plus(Minute other) {
     return new Minute(at, sent + other.sent, retried + other.retried, failed + other.failed);
   }
 }

@@ -1,6 +1,5 @@
 package io.github.registrationmail.operator;
 
-import io.github.registrationmail.operator.Overview.Figures;
 import io.github.registrationmail.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -28,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "503", description = "MySQL cannot be reached; try again.")
 public class OperatorResource {
 
-  private final ListRepository list;
+  private final RegistrationList list;
   private final Overview overview;
 
-  OperatorResource(ListRepository list, Overview overview) {
+  OperatorResource(RegistrationList list, Overview overview) {
     this.list = list;
     this.overview = overview;
   }
@@ -83,7 +82,7 @@ public class OperatorResource {
       @Parameter(description = "Rows of the page, 1 to 200; 50 by default.", example = "50")
           @RestQuery
           @Nullable String limit) {
-    return list.list(ListQuery.of(state, email, after, limit));
+    return list.page(ListQuery.of(state, email, after, limit));
   }
 
   /** The figures. */

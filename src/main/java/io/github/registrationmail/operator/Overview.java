@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** The figures, read once in a while for everybody who asks this replica. */
 @Singleton
-class Overview {
+public class Overview {
 
   private static final int LAST_MINUTES = 5;
 
@@ -41,7 +41,7 @@ class Overview {
   }
 
   /** At most half a refresh old. */
-  Uni<Figures> figures() {
+  public Uni<Figures> figures() {
     return figures;
   }
 
@@ -66,8 +66,9 @@ class Overview {
     Map<MailState, Long> states = new EnumMap<>(MailState.class);
     states.putAll(waiting.unsent().mails());
     states.put(MailState.SENT, sent);
-    return new Figures(
-        newest, new Summary(states, waiting.oldest(), lastMinutes(hour)), hour, transport.status());
+    Summary summary = new Summary(states, waiting.oldest(), lastMinutes(hour));
+    SendingStatus sending = transport.status();
+    return new Figures(newest.now(), version(newest, summary, sending), summary, hour, sending);
   }
 
   private static LastMinutes lastMinutes(List<Minute> hour) {
@@ -78,31 +79,15 @@ class Overview {
     return new LastMinutes(LAST_MINUTES, sum.sent(), sum.retried(), sum.failed());
   }
 
-  private record Waiting(Unsent unsent, Optional<Oldest> oldest) {}
-
   /**
-   * All figures of one moment.
-   *
-   * @param hour the last minutes, oldest first
-   * @param sending how this replica's sending is doing
+   * Another one when something has changed: a registration, a failure, or a mail that is in another
+   * state, save for two that have changed places since; or sending is.
    */
-  record Figures(Newest newest, Summary summary, List<Minute> hour, SendingStatus sending) {
-
-    Figures {
-      hour = List.copyOf(hour);
-    }
-
-    /**
-     * Another one when something has changed: a registration, a failure, or a mail that is in
-     * another state, save for two that have changed places since; or sending is.
-     */
-    String version() {
-      return "%s-%d-%d-%s"
-          .formatted(
-              summary.states().values(),
-              newest.registration(),
-              newest.failure(),
-              sending.sentence());
-    }
+  private static String version(Newest newest, Summary summary, SendingStatus sending) {
+    return "%s-%d-%d-%s"
+        .formatted(
+            summary.states().values(), newest.registration(), newest.failure(), sending.sentence());
   }
+
+  private record Waiting(Unsent unsent, Optional<Oldest> oldest) {}
 }

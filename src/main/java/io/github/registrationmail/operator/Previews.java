@@ -27,7 +27,7 @@ import java.util.UUID;
 
 /** Writes mails that nobody has asked for yet. */
 @Singleton
-class Previews {
+public class Previews {
 
   /** Of the Message-ID; nobody's. */
   private static final String ID = "preview";
@@ -40,12 +40,12 @@ class Previews {
     this.composer = composer;
   }
 
-  List<TemplateSummary> templates() {
+  public List<TemplateSummary> templates() {
     return templates.all().stream().map(TemplateSummary::of).toList();
   }
 
   /** With the sample, or with data of one's own. */
-  Preview preview(String template, String language, Optional<String> data) {
+  public Preview preview(String template, String language, Optional<String> data) {
     MailTemplate found = template(template);
     Edition edition = edition(found, language);
     Map<String, Object> values = data.map(Previews::parsed).orElse(found.sample());
@@ -72,12 +72,11 @@ class Previews {
     return composer.compose(to, id, letter, Instant.now());
   }
 
-  /** The page as it looks, its images within it. */
-  String page(String template, String language, Optional<String> data) {
+  /** The mail as it is before it is written: subject, page, text, images. */
+  public Letter letter(String template, String language, Optional<String> data) {
     Edition edition = edition(template(template), language);
     Map<String, Object> values = data.map(Previews::parsed).orElse(template(template).sample());
-    Letter letter = letter(edition, Samples.recipient(edition.language(), values));
-    return InlineImages.in(letter);
+    return letter(edition, Samples.recipient(edition.language(), values));
   }
 
   private MailTemplate template(String name) {

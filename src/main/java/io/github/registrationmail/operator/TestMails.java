@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Sends a mail of a template to its author, at once and once. */
 @Singleton
-class TestMails {
+public class TestMails {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -30,7 +30,7 @@ class TestMails {
   }
 
   /** Waits for the mail server's answer, but not for long; nothing is sent after that. */
-  Uni<TestResult> send(
+  public Uni<TestResult> send(
       String template, String language, String to, Optional<Map<String, Object>> data) {
     Mail mail = previews.test(template, language, to, data);
     AtomicBoolean isWanted = new AtomicBoolean(true);

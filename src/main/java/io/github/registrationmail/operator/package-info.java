@@ -1,3 +1,3 @@
-/** What operators see and do: the list, the figures, retry and cancel, as an API and as a page. */
+/** What operators see and do, as an API: the list, the figures, retry and cancel, previews. */
 @org.jspecify.annotations.NullMarked
 package io.github.registrationmail.operator;

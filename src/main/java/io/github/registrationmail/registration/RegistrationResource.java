@@ -1,8 +1,8 @@
 package io.github.registrationmail.registration;
 
+import io.github.registrationmail.async.EvenTime;
 import io.github.registrationmail.problem.ProblemException;
 import io.github.registrationmail.security.RateLimited;
-import io.github.registrationmail.time.EvenTime;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;

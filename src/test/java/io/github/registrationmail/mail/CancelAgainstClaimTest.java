@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.registrationmail.operator.Rows;
 import io.github.registrationmail.stack.EmbeddedStackResource;
+import io.github.registrationmail.support.SampleRows;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -24,7 +24,7 @@ class CancelAgainstClaimTest {
 
   private static final int ROUNDS = 150;
 
-  @Inject Rows rows;
+  @Inject SampleRows rows;
   @Inject ClaimRepository claims;
 
   @Test

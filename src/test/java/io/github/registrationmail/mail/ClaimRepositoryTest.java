@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.github.registrationmail.dispatch.MailState;
-import io.github.registrationmail.operator.Rows;
 import io.github.registrationmail.stack.EmbeddedStackResource;
 import io.github.registrationmail.support.Api;
+import io.github.registrationmail.support.SampleRows;
 import io.github.registrationmail.support.Sql;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(EmbeddedStackResource.class)
 class ClaimRepositoryTest {
 
-  @Inject Rows rows;
+  @Inject SampleRows rows;
   @Inject ClaimRepository claims;
   @Inject Sql sql;
   @Inject Pool pool;

@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.registrationmail.mail.Claim.Claimed;
-import io.github.registrationmail.operator.Rows;
 import io.github.registrationmail.stack.EmbeddedStack;
 import io.github.registrationmail.stack.EmbeddedStackResource;
 import io.github.registrationmail.support.Api;
+import io.github.registrationmail.support.SampleRows;
 import io.github.registrationmail.support.Sql;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -34,7 +34,7 @@ class HeldClaimsTest {
   private static final Duration SHORT_LEASE = Duration.ofSeconds(3);
 
   EmbeddedStack stack;
-  @Inject Rows rows;
+  @Inject SampleRows rows;
   @Inject Sql sql;
   @Inject Pool pool;
   @Inject Vertx vertx;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.registrationmail.database.Database;
 import io.github.registrationmail.stack.EmbeddedStackResource;
+import io.github.registrationmail.support.SampleRows;
 import io.github.registrationmail.support.Sql;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(EmbeddedStackResource.class)
 class FailureRetentionTest {
 
-  @Inject Rows rows;
+  @Inject SampleRows rows;
   @Inject Sql sql;
   @Inject Database database;
 

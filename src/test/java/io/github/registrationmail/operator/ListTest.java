@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.registrationmail.stack.EmbeddedStackResource;
+import io.github.registrationmail.support.SampleRows;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(EmbeddedStackResource.class)
 class ListTest {
 
-  @Inject Rows rows;
+  @Inject SampleRows rows;
 
   @Test
   void showsTheNewestFirst() {

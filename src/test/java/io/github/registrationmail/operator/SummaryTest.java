@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.registrationmail.database.Database;
 import io.github.registrationmail.stack.EmbeddedStackResource;
+import io.github.registrationmail.support.SampleRows;
 import io.github.registrationmail.support.Sql;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -30,7 +31,7 @@ class SummaryTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
-  @Inject Rows rows;
+  @Inject SampleRows rows;
   @Inject Sql sql;
   @Inject Database database;
 

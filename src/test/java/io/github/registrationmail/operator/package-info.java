@@ -1,3 +1,3 @@
-/** Tests of the operators' API and page. */
+/** Tests of the operators' API. */
 @org.jspecify.annotations.NullMarked
 package io.github.registrationmail.operator;

@@ -1,0 +1,117 @@
+package io.github.registrationmail.async;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+
+/**
+ * Runs together what is asked for at the same time. A call runs at once while fewer than {@code
+ * lanes} runs are under way, so that a lone one waits for nothing; the others are collected and run
+ * together as soon as one of these ends. A run that takes long, because it waits for a lock, holds
+ * up nobody else: its lane is free again after a moment.
+ *
+ * @param <T> what is asked for
+ * @param <R> the answer to one
+ */
+public final class Batch<T, R> {
+
+  /** Each is itself, whatever it asks for. */
+  private static final class Call<T, R> {
+    private final T item;
+    private final UniEmitter<? super R> answer;
+
+    Call(T item, UniEmitter<? super R> answer) {
+      this.item = item;
+      this.answer = answer;
+    }
+  }
+
+  /** Many times what a run takes, and a small part of what MySQL waits for a lock. */
+  private static final Duration PATIENCE = Duration.ofMillis(200);
+
+  private final int maxSize;
+  private final int lanes;
+  private final Function<List<T>, Uni<List<R>>> run;
+  private final Set<Call<T, R>> waiting = new LinkedHashSet<>();
+  private int running;
+
+  /**
+   * @param maxSize calls in one run
+   * @param lanes runs at once
+   * @param run answers each item, in the order of the items; its failure is that of each call
+   */
+  public Batch(int maxSize, int lanes, Function<List<T>, Uni<List<R>>> run) {
+    this.maxSize = maxSize;
+    this.lanes = lanes;
+    this.run = run;
+  }
+
+  /**
+   * Asks for one, when it is subscribed to; the answer comes on the Vert.x context of who asked.
+   * One that is cancelled before its run begins is not run.
+   */
+  public Uni<R> submit(T item) {
+    return Contexts.returning(Uni.createFrom().emitter(answer -> add(new Call<>(item, answer))));
+  }
+
+  private void add(Call<T, R> call) {
+    synchronized (this) {
+      waiting.add(call);
+    }
+    call.answer.onTermination(() -> forget(call));
+    next();
+  }
+
+  private synchronized void forget(Call<T, R> call) {
+    waiting.remove(call);
+  }
+
+  private void next() {
+    List<Call<T, R>> calls;
+    synchronized (this) {
+      if (running == lanes || waiting.isEmpty()) {
+        return;
+      }
+      calls = waiting.stream().limit(maxSize).toList();
+      calls.forEach(waiting::remove);
+      running++;
+    }
+    AtomicBoolean hasLane = new AtomicBoolean(true);
+    Future<?> late = TimeLimit.after(PATIENCE, () -> leave(hasLane));
+    Uni.createFrom()
+        .deferred(() -> run.apply(calls.stream().map(call -> call.item).toList()))
+        .onTermination()
+        .invoke(
+            () -> {
+              late.cancel(false);
+              leave(hasLane);
+            })
+        .subscribe()
+        .with(answers -> answer(calls, answers), failure -> fail(calls, failure));
+  }
+
+  private void leave(AtomicBoolean hasLane) {
+    if (hasLane.compareAndSet(true, false)) {
+      synchronized (this) {
+        running--;
+      }
+      next();
+    }
+  }
+
+  private static <T, R> void answer(List<Call<T, R>> calls, List<R> answers) {
+    for (int i = 0; i < calls.size(); i++) {
+      calls.get(i).answer.complete(answers.get(i));
+    }
+  }
+
+  private static <T, R> void fail(List<Call<T, R>> calls, Throwable failure) {
+    calls.forEach(call -> call.answer.fail(failure));
+  }
+}

@@ -1,0 +1,21 @@
+package io.github.registrationmail.operator;
+
+import io.github.registrationmail.smtp.SendingStatus;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * All figures of one moment.
+ *
+ * @param now by the clock of MySQL
+ * @param version another one after a change
+ * @param hour the last minutes, oldest first
+ * @param sending how this replica's sending is doing
+ */
+public record Figures(
+    Instant now, String version, Summary summary, List<Minute> hour, SendingStatus sending) {
+
+  public Figures {
+    hour = List.copyOf(hour);
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.registrationmail.page;
+
+import io.github.registrationmail.dispatch.MailState;
+import io.github.registrationmail.registration.Failure;
+import io.github.registrationmail.registration.Registration;
+import io.github.registrationmail.registration.RegistrationDetail;
+import io.quarkus.qute.TemplateData;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A registration as the page shows it; what is absent is an empty text. */
+@TemplateData
+record MailView(
+    long id,
+    String name,
+    String email,
+    String locale,
+    MailState state,
+    int attempt,
+    String registeredAt,
+    String nextAttemptAt,
+    String sentAt,
+    String lastError,
+    String reply,
+    List<FailureView> failures) {
+
+  static MailView of(Registration registration) {
+    return of(registration, List.of());
+  }
+
+  static MailView of(RegistrationDetail detail) {
+    return of(detail.registration(), detail.failures().stream().map(FailureView::of).toList());
+  }
+
+  private static MailView of(Registration registration, List<FailureView> failures) {
+    Registration.Mail mail = registration.mail();
+    return new MailView(
+        registration.id(),
+        registration.name(),
+        registration.email(),
+        registration.locale(),
+        mail.state(),
+        mail.attempt(),
+        registration.registeredAt().toString(),
+        text(mail.nextAttemptAt()),
+        text(mail.sentAt()),
+        mail.lastError().orElse(""),
+        mail.reply().orElse(""),
+        failures);
+  }
+
+  /** Whether the retry button is of use. */
+  public boolean isRetriable() {
+    return state.isRetriable();
+  }
+
+  /** Whether the cancel button is of use. */
+  public boolean isCancellable() {
+    return state.isCancellable();
+  }
+
+  private static String text(Optional<Instant> time) {
+    return time.map(Instant::toString).orElse("");
+  }
+
+  /**
+   * A failed attempt.
+   *
+   * @param nextDelay empty when no attempt followed
+   */
+  @TemplateData
+  record FailureView(
+      int attempt, String failedAt, String reason, boolean counted, String nextDelay) {
+
+    static FailureView of(Failure failure) {
+      return new FailureView(
+          failure.attempt(),
+          failure.failedAt().toString(),
+          failure.reason(),
+          failure.counted(),
+          failure.nextDelayMillis().map(Quantity::duration).orElse(""));
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.registrationmail.page;
+
+import io.github.registrationmail.dispatch.MailState;
+import io.github.registrationmail.operator.Figures;
+import io.github.registrationmail.operator.Minute;
+import io.github.registrationmail.operator.Summary;
+import io.quarkus.qute.TemplateData;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The figures as the page shows them.
+ *
+ * @param selected name of the state that the list is filtered by, or empty
+ * @param sending how this replica's sending is doing
+ * @param oldestId 0 when nothing waits
+ */
+@TemplateData
+record OverviewView(
+    List<StateCount> states,
+    String selected,
+    SendingView sending,
+    String all,
+    String waiting,
+    String failed,
+    boolean isAnyFailed,
+    long oldestId,
+    String oldestSince,
+    String oldestAge,
+    String sentPerMinute,
+    String sentLastHour,
+    String retriedLastHour,
+    String failedLastHour) {
+
+  static OverviewView of(Figures figures, Optional<MailState> selected) {
+    Map<MailState, Long> counts = figures.summary().states();
+    Minute hour = figures.hour().stream().reduce(Minute::plus).orElseThrow();
+    Optional<Summary.Oldest> oldest = figures.summary().oldestUnsent();
+    return new OverviewView(
+        Arrays.stream(MailState.values()).map(s -> StateCount.of(s, counts, selected)).toList(),
+        selected.map(Enum::name).orElse(""),
+        SendingView.of(figures.sending()),
+        Quantity.count(sum(counts, List.of(MailState.values()))),
+        Quantity.count(sum(counts, MailState.UNSENT)),
+        Quantity.count(sum(counts, List.of(MailState.FAILED))),
+        sum(counts, List.of(MailState.FAILED)) > 0,
+        oldest.map(Summary.Oldest::id).orElse(0L),
+        oldest.map(found -> found.registeredAt().toString()).orElse(""),
+        oldest.map(found -> Quantity.duration(found.ageSeconds() * 1000)).orElse(""),
+        Quantity.count(Math.round(figures.summary().lastMinutes().getSentPerMinute())),
+        Quantity.count(hour.sent()),
+        Quantity.count(hour.retried()),
+        Quantity.count(hour.failed()));
+  }
+
+  private static long sum(Map<MailState, Long> counts, Collection<MailState> states) {
+    return states.stream().mapToLong(state -> counts.getOrDefault(state, 0L)).sum();
+  }
+
+  /** How many mails are in one state, and whether the list shows only those. */
+  @TemplateData
+  record StateCount(MailState state, String count, boolean isSelected) {
+
+    static StateCount of(
+        MailState state, Map<MailState, Long> counts, Optional<MailState> selected) {
+      return new StateCount(
+          state,
+          Quantity.count(counts.getOrDefault(state, 0L)),
+          selected.filter(state::equals).isPresent());
+    }
+  }
+}

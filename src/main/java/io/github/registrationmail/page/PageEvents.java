@@ -1,0 +1,86 @@
+package io.github.registrationmail.page;
+
+import io.github.registrationmail.operator.Figures;
+import io.github.registrationmail.operator.OperatorConfig;
+import io.github.registrationmail.operator.Overview;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Tells every page that is open when to look again. The database is asked once for all of them, and
+ * not at all while no page is open; a browser that reads slowly misses events, not the last one.
+ */
+@Singleton
+class PageEvents {
+
+  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+  private final Multi<Event> events;
+  private volatile boolean ending;
+
+  PageEvents(Overview overview, OperatorConfig config) {
+    this.events =
+        Multi.createFrom()
+            .ticks()
+            .every(config.refresh())
+            .onOverflow()
+            .drop()
+            .onItem()
+            .transformToUniAndConcatenate(tick -> event(overview))
+            .broadcast()
+            .withCancellationAfterLastSubscriberDeparture()
+            .toAllSubscribers();
+  }
+
+  /** The state of things at once, and then whenever it has changed, and as a heartbeat. */
+  Multi<Event> stream() {
+    AtomicReference<Event> last = new AtomicReference<>(Event.NONE);
+    return events
+        .onOverflow()
+        .dropPreviousItems()
+        .select()
+        .first(event -> !ending)
+        .select()
+        .where(event -> event.follows(last.get()))
+        .invoke(last::set);
+  }
+
+  /** Open pages turn to another replica; shutting down would wait for them. */
+  void end(@Observes ShutdownDelayInitiatedEvent event) {
+    ending = true;
+  }
+
+  private static Uni<Event> event(Overview overview) {
+    return overview
+        .figures()
+        .map(Event::of)
+        .onFailure()
+        .recoverWithItem(() -> new Event("away", System.currentTimeMillis()));
+  }
+
+  /**
+   * What there was at one moment.
+   *
+   * @param version another one after a change; {@code away} when the database cannot be reached
+   * @param now milliseconds since the epoch, by the clock of MySQL
+   */
+  @RegisterForReflection
+  public record Event(String version, long now) {
+
+    private static final Event NONE = new Event("", 0);
+
+    static Event of(Figures figures) {
+      return new Event(figures.version(), figures.now().toEpochMilli());
+    }
+
+    boolean follows(Event last) {
+      return !version.equals(last.version) || now - last.now >= HEARTBEAT.toMillis();
+    }
+  }
+}

@@ -1,0 +1,239 @@
+package io.github.registrationmail.page;
+
+import io.github.registrationmail.dispatch.MailState;
+import io.github.registrationmail.smtp.SendingStatus;
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** The words of the page; English here, Chinese in {@code messages/page_zh.properties}. */
+@MessageBundle(value = "page", locale = "en")
+interface PageMessages {
+
+  @Message("Registration mail")
+  String title();
+
+  @Message("Skip to the list")
+  String skip();
+
+  @Message("Live")
+  String live();
+
+  @Message("Paused")
+  String paused();
+
+  @Message("Connecting again …")
+  String reconnecting();
+
+  @Message("Database not reachable")
+  String away();
+
+  @Message("Live updates")
+  String liveUpdates();
+
+  @Message("The database cannot be reached. Registrations wait at the door, no mail is lost.")
+  String unavailable();
+
+  @Message("Try again")
+  String tryAgain();
+
+  @Message(
+      "{#when state}{#is PENDING}Pending{#is QUEUED}Queued{#is SENDING}Sending{#is RETRYING}Retrying{#is SENT}Sent{#is FAILED}Failed{#is CANCELLED}Cancelled{/when}")
+  String state(MailState state);
+
+  @Message(
+      "{#when state}{#is PENDING}Registered, on its way to the broker{#is QUEUED}With the broker{#is SENDING}Being sent at this moment{#is RETRYING}Failed, another attempt follows{#is SENT}Accepted by the mail server{#is FAILED}Given up, no further attempt{#is CANCELLED}Cancelled by an operator{/when}")
+  String explained(MailState state);
+
+  @Message(
+      "{#when state}{#is SENDING}Sending.{#is SLOWED}Sending slower: the mail server asks for less.{#is PAUSED}Sending is paused: the mail server takes nothing.{#is REFUSED}Sending is paused: the mail server refuses every recipient.{#is NEEDS_PERSON}Sending is paused until somebody mends the cause.{/when}")
+  String sending(SendingStatus.State state);
+
+  @Message("Next try in {delay}.")
+  String nextTry(String delay);
+
+  @Message("All")
+  String all();
+
+  @Message("State")
+  String stateFilter();
+
+  @Message("Oldest unsent")
+  String oldest();
+
+  @Message("none")
+  String none();
+
+  @Message("Sent per minute")
+  String sentPerMinute();
+
+  @Message("Waiting")
+  String waiting();
+
+  @Message("Failed")
+  String failedMails();
+
+  @Message("The last hour")
+  String lastHour();
+
+  @Message("Sent {sent}, retried {retried}, failed {failed} in the last hour")
+  String lastHourSum(String sent, String retried, String failed);
+
+  @Message("sent")
+  String sent();
+
+  @Message("retried")
+  String retried();
+
+  @Message("failed")
+  String failed();
+
+  @Message("Retry all {count} failed")
+  String retryAll(String count);
+
+  @Message("Retry all {count} failed mails now?")
+  String retryAllQuestion(String count);
+
+  @Message("%d mails are due again.")
+  String retriedAll();
+
+  @Message("Retry")
+  String retry();
+
+  @Message("Retry the mail to {email}")
+  String retryOne(String email);
+
+  @Message("The mail is due again.")
+  String retriedOne();
+
+  @Message("Cancel")
+  String cancel();
+
+  @Message("Cancel the mail to {email}")
+  String cancelOne(String email);
+
+  @Message("Cancel the mail to {email}? It will not be sent unless you retry it.")
+  String cancelQuestion(String email);
+
+  @Message("The mail is cancelled.")
+  String cancelledOne();
+
+  @Message("Not done: the mail has changed meanwhile, or is being sent.")
+  String conflict();
+
+  @Message("Not done; please try again.")
+  String error();
+
+  @Message("Yes")
+  String yes();
+
+  @Message("No")
+  String no();
+
+  @Message("Please confirm")
+  String confirm();
+
+  @Message("Registrations")
+  String registrations();
+
+  @Message("Email begins with")
+  String search();
+
+  @Message("Search")
+  String find();
+
+  @Message("No registrations.")
+  String empty();
+
+  @Message("Recipient")
+  String recipient();
+
+  @Message("Attempt")
+  String attempt();
+
+  @Message("Next attempt")
+  String next();
+
+  @Message("Last error")
+  String lastError();
+
+  @Message("Registered")
+  String registered();
+
+  @Message("Actions")
+  String actions();
+
+  @Message("Older")
+  String older();
+
+  @Message("Newest")
+  String newest();
+
+  @Message("Back to the list")
+  String back();
+
+  @Message("Language of the mail")
+  String language();
+
+  @Message("Sent at")
+  String sentAt();
+
+  @Message("What happened")
+  String timeline();
+
+  @Message("Attempt {attempt} failed")
+  String attemptFailed(int attempt);
+
+  @Message("next attempt after {delay}")
+  String nextAfter(String delay);
+
+  @Message("not counted, the same attempt again after {delay}")
+  String notCounted(String delay);
+
+  @Message("no further attempt")
+  String noFurther();
+
+  @Message("Attempt {attempt} is next")
+  String attemptNext(int attempt);
+
+  @Message("Accepted by the mail server at attempt {attempt}")
+  String accepted(int attempt);
+
+  @Message("There is no such registration.")
+  String unknown();
+
+  @Message("Register")
+  String register();
+
+  @Message("Name")
+  String name();
+
+  @Message("Email")
+  String email();
+
+  @Message("Registered as number %d.")
+  String registeredAs();
+
+  @Message("Templates")
+  String templates();
+
+  @Message("The folder has a fault; the mails stay as they were:")
+  String templatesFaulty();
+
+  @Message("Data")
+  String sampleData();
+
+  @Message("Show")
+  String show();
+
+  @Message("Text")
+  String textPart();
+
+  @Message("Headers")
+  String headers();
+
+  @Message("Address")
+  String testTo();
+
+  @Message("Send me this")
+  String sendMeThis();
+}

@@ -1,0 +1,94 @@
+package io.github.registrationmail.page;
+
+import io.github.registrationmail.database.DatabaseUnavailable;
+import io.github.registrationmail.operator.ListQuery;
+import io.github.registrationmail.operator.OperatorConfig;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response.Status;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** The pages as a browser's address line names them. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+@RolesAllowed("operator")
+@PageHeaders
+public class PageResource {
+
+  private final Pages pages;
+  private final OperatorConfig config;
+  private final String build;
+
+  PageResource(
+      Pages pages,
+      OperatorConfig config,
+      @ConfigProperty(name = "quarkus.application.version") String build) {
+    this.pages = pages;
+    this.config = config;
+    this.build = build;
+  }
+
+  /** Figures, chart and list. */
+  @GET
+  @Operation(hidden = true)
+  public Uni<RestResponse<TemplateInstance>> index(
+      @BeanParam Visitor visitor,
+      @RestQuery @Nullable String state,
+      @RestQuery @Nullable String email,
+      @RestQuery @Nullable String after) {
+    ListQuery query = ListQuery.of(state, email, after, null);
+    Uni<TemplateInstance> page =
+        Uni.combine()
+            .all()
+            .unis(pages.overview(query), pages.list(query))
+            .with((overview, list) -> PageTemplates.index(frame(visitor), overview, list));
+    return answer(visitor, page.map(shown -> ResponseBuilder.ok(shown)));
+  }
+
+  /** One registration. */
+  @GET
+  @Path("mails/{id: [0-9]{1,18}}")
+  @Operation(hidden = true)
+  public Uni<RestResponse<TemplateInstance>> detail(@BeanParam Visitor visitor, long id) {
+    return answer(
+        visitor,
+        pages
+            .mail(id)
+            .map(
+                found ->
+                    found
+                        .map(mail -> ResponseBuilder.ok(PageTemplates.detail(frame(visitor), mail)))
+                        .orElseGet(() -> nothing(visitor, Status.NOT_FOUND))));
+  }
+
+  private Uni<RestResponse<TemplateInstance>> answer(
+      Visitor visitor, Uni<ResponseBuilder<TemplateInstance>> page) {
+    return page.onFailure(DatabaseUnavailable.class)
+        .recoverWithItem(() -> nothing(visitor, Status.SERVICE_UNAVAILABLE))
+        .map(answer -> answer.cookie(visitor.cookie().stream().toArray(NewCookie[]::new)).build())
+        .invoke(answer -> answer.getEntity().setLocale(visitor.language()));
+  }
+
+  private ResponseBuilder<TemplateInstance> nothing(Visitor visitor, Status status) {
+    boolean unknown = status == Status.NOT_FOUND;
+    return ResponseBuilder.create(
+        RestResponse.Status.fromStatusCode(status.getStatusCode()),
+        PageTemplates.nothing(frame(visitor), unknown));
+  }
+
+  private Frame frame(Visitor visitor) {
+    return Frame.of(visitor.language(), build, config.registerForm());
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.registrationmail.page;
+
+import io.github.registrationmail.operator.TemplateSummary;
+import io.github.registrationmail.operator.TestResult;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import java.util.List;
+
+/** The page's templates, checked at build time; their words come from {@link PageMessages}. */
+@CheckedTemplate(basePath = "page")
+final class PageTemplates {
+
+  private PageTemplates() {}
+
+  /** The whole page with the list. */
+  static native TemplateInstance index(Frame frame, OverviewView overview, ListView list);
+
+  /** The whole page of one registration. */
+  static native TemplateInstance detail(Frame frame, MailView mail);
+
+  /** The whole page that says why there is nothing to show. */
+  static native TemplateInstance nothing(Frame frame, boolean unknown);
+
+  /** The whole page with all templates. */
+  static native TemplateInstance previews(
+      Frame frame, List<TemplateSummary> templates, String fault);
+
+  /** The whole page of one mail of a template. */
+  static native TemplateInstance preview(Frame frame, PreviewView view, List<TestResult> results);
+
+  /** The figures only. */
+  static native TemplateInstance overview(OverviewView overview);
+
+  /** The list only. */
+  static native TemplateInstance rows(ListView list);
+
+  /** One registration only. */
+  static native TemplateInstance mail(MailView mail);
+}

@@ -1,0 +1,307 @@
+package io.github.registrationmail.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.github.registrationmail.support.Api.address;
+import static io.github.registrationmail.support.Api.awaitState;
+import static io.github.registrationmail.support.Api.register;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.github.registrationmail.stack.EmbeddedStack;
+import io.github.registrationmail.stack.EmbeddedStackResource;
+import io.github.registrationmail.support.SampleRows;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The page as a support person uses it, in a real browser. */
+@QuarkusTest
+@QuarkusTestResource(EmbeddedStackResource.class)
+class PageInBrowserTest {
+
+  private static final LocatorAssertions.ContainsTextOptions SOON =
+      new LocatorAssertions.ContainsTextOptions().setTimeout(20_000);
+
+  @Inject SampleRows rows;
+  @Inject SampleHour sample;
+  EmbeddedStack stack;
+
+  @TestHTTPResource("/")
+  URI base;
+
+  private static @Nullable Browser shared;
+
+  private Browser browser;
+
+  @BeforeEach
+  void start() {
+    Assumptions.assumeTrue(
+        Browser.isInstalled(), "There is no /usr/bin/chromium: the page is not tried in a browser");
+    shared = shared == null ? new Browser() : shared;
+    browser = shared;
+    browser.clear();
+  }
+
+  @AfterAll
+  static void end() {
+    if (shared != null) {
+      shared.close();
+    }
+  }
+
+  @Test
+  void registersAndWatchesTheMailFailAndBeRetriedUntilItIsSent() {
+    Page page = browser.open(base, "/", Browser.english());
+    String email = address("busy5");
+
+    page.getByLabel("Email", new Page.GetByLabelOptions().setExact(true)).fill(email);
+    page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Ada");
+    page.getByRole(AriaRole.BUTTON, named("Register")).click();
+
+    Locator row = row(page, email);
+    assertThat(row).containsText("Retrying", SOON);
+    assertThat(row).containsText("450 4.2.1 mailbox busy", SOON);
+    assertThat(row).containsText("Sent", SOON);
+    assertEquals(1, stack.smtp().received(email).size());
+    assertEquals(List.of(), browser.complaints());
+  }
+
+  @Test
+  void showsWhatIsWrongWithARegistration() {
+    Page page = browser.open(base, "/", Browser.english());
+
+    page.getByLabel("Email", new Page.GetByLabelOptions().setExact(true)).fill("ada@localhost");
+    page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Ada");
+    page.getByRole(AriaRole.BUTTON, named("Register")).click();
+
+    assertThat(page.locator("#register-errors")).containsText("email: must", SOON);
+  }
+
+  @Test
+  void retriesAFailedMailFromItsStory() {
+    String email = address("busy7");
+    long id = register(email);
+    awaitState(id, "FAILED");
+    Page page =
+        browser.open(base, "/?state=FAILED&email=" + email.replace("+", "%2B"), Browser.english());
+
+    page.getByRole(AriaRole.LINK, named(email)).click();
+    page.getByRole(AriaRole.BUTTON, named("Retry the mail to " + email)).click();
+
+    assertThat(page.locator("#notice")).containsText("The mail is due again.", SOON);
+    assertThat(page.locator("#mail")).containsText("Accepted by the mail server", SOON);
+    assertThat(page.locator(".timeline li")).hasCount(9);
+    assertEquals(1, stack.smtp().received(email).size());
+    assertEquals(List.of(), browser.complaints());
+  }
+
+  @Test
+  void cancelsAMailByKeyboardAloneAndOnlyWhenItIsMeant() {
+    String email = address("cancel");
+    rows.registration(email, "QUEUED");
+    Page page = browser.open(base, "/?email=" + email.replace("+", "%2B"), Browser.english());
+    Locator cancel = page.getByRole(AriaRole.BUTTON, named("Cancel the mail to " + email));
+    Locator dialog = page.getByRole(AriaRole.DIALOG);
+
+    cancel.focus();
+    page.keyboard().press("Enter");
+    assertThat(dialog).containsText("Cancel the mail to " + email + "?", SOON);
+    page.keyboard().press("Escape");
+    assertThat(dialog).isHidden();
+    assertThat(cancel).isFocused();
+    assertThat(row(page, email)).containsText("Queued");
+
+    page.keyboard().press("Enter");
+    page.keyboard().press("Tab");
+    page.keyboard().press("Enter");
+    assertThat(row(page, email)).containsText("Cancelled", SOON);
+    assertEquals(List.of(), browser.complaints());
+  }
+
+  @Test
+  void takesAClickAtOnceAfterTheListHasChanged() {
+    String email = address("atonce");
+    rows.registration(email, "QUEUED");
+    Page page = browser.open(base, "/", Browser.english());
+    assertThat(page.locator("#live")).containsText("Live", SOON);
+    page.getByRole(AriaRole.BUTTON, named("Cancel the mail to " + email))
+        .evaluate(
+            "button => document.body.addEventListener('htmx:afterSwap', ({ detail }) => "
+                + "detail.target.id === 'list' && "
+                + "setTimeout(() => document.getElementById(button.id).click()))");
+
+    rows.registration(address("atonce"), "SENT");
+
+    assertThat(page.getByRole(AriaRole.DIALOG))
+        .containsText("Cancel the mail to " + email + "?", SOON);
+  }
+
+  @Test
+  void saysWhatBecameOfACallAlsoWhenTheListChangesMeanwhile() {
+    String email = address("meanwhile");
+    rows.registration(email, "FAILED");
+    Page page = browser.open(base, "/?email=" + email.replace("+", "%2B"), Browser.english());
+    assertThat(page.locator("#live")).containsText("Live", SOON);
+    page.route(
+        "**/mail/retry",
+        call -> {
+          awaitState(register(address("ok")), "SENT");
+          // long enough for the page to look again
+          LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
+          call.resume();
+        });
+
+    page.getByRole(AriaRole.BUTTON, named("Retry the mail to " + email)).click();
+
+    assertThat(page.locator("#notice")).containsText("The mail is due again.", SOON);
+    assertThat(row(page, email)).containsText("Sent", SOON);
+  }
+
+  @Test
+  void retriesAllFailedMailsAfterSayingHowMany() {
+    List<String> emails = List.of(address("all"), address("all"), address("all"));
+    emails.forEach(email -> rows.registration(email, "FAILED"));
+    Page page = browser.open(base, "/", Browser.english());
+    Locator button = page.locator("#retry-all");
+    long count = rows.count("FAILED");
+    // the figures of the page may be half a second old
+    assertThat(button).containsText("" + count, SOON);
+
+    button.click();
+    assertThat(page.getByRole(AriaRole.DIALOG))
+        .containsText("Retry all " + count + " failed mails now?", SOON);
+    page.getByRole(AriaRole.BUTTON, named("Yes")).click();
+
+    assertThat(page.locator("#notice")).containsText(count + " mails are due again.", SOON);
+    emails.forEach(email -> assertThat(row(page, email)).containsText("Sent", SOON));
+    assertEquals(List.of(), browser.complaints());
+  }
+
+  @Test
+  void keepsTheFocusWhenThePageChangesUnderIt() {
+    String email = address("focus");
+    rows.registration(email, "QUEUED");
+    Page page = browser.open(base, "/", Browser.english());
+    Locator cancel = page.getByRole(AriaRole.BUTTON, named("Cancel the mail to " + email));
+    assertThat(page.locator("#live")).containsText("Live", SOON);
+    cancel.focus();
+
+    String other = address("focus");
+    rows.registration(other, "SENT");
+
+    assertThat(row(page, other)).containsText("Sent", SOON);
+    assertThat(cancel).isFocused();
+  }
+
+  @Test
+  void saysWhenTheDatabaseIsAwayAndGoesOnWhenItIsBack() {
+    Page page = browser.open(base, "/", Browser.english());
+    assertThat(page.locator("#live")).containsText("Live", SOON);
+
+    stack.database().stop();
+    assertThat(page.locator("#live")).containsText("Database not reachable", SOON);
+    stack.database().start();
+
+    assertThat(page.locator("#live")).containsText("Live", SOON);
+  }
+
+  @Test
+  void stopsWhenItIsPaused() {
+    Page page = browser.open(base, "/", Browser.english());
+    Locator live = page.getByRole(AriaRole.BUTTON, named("Live updates"));
+    assertThat(live).containsText("Live", SOON);
+    live.click();
+    assertThat(live).containsText("Paused", SOON);
+    String email = address("paused");
+    rows.registration(email, "SENT");
+
+    page.waitForTimeout(2_500);
+    assertThat(row(page, email)).hasCount(0);
+    live.click();
+    assertThat(row(page, email)).hasCount(1);
+  }
+
+  @Test
+  void keepsTheSearchWhenTheLanguageIsSwitched() {
+    String email = address("language");
+    rows.registration(email, "FAILED");
+    rows.registration(address("other"), "FAILED");
+    Page page = browser.open(base, "/?state=FAILED&email=language", Browser.english());
+
+    page.getByRole(AriaRole.LINK, named("中文")).click();
+
+    assertThat(page.getByRole(AriaRole.HEADING, named("最近一小时"))).isVisible();
+    assertThat(page.locator("#list tbody tr")).hasCount(1);
+    assertThat(row(page, email)).hasCount(1);
+  }
+
+  @Test
+  void speaksChineseAndSwitches() {
+    Page page = browser.open(base, "/", Browser.english().setLocale("zh-CN"));
+    assertThat(page.getByRole(AriaRole.HEADING, named("最近一小时"))).isVisible();
+
+    page.getByRole(AriaRole.LINK, named("English")).click();
+    page.navigate("/");
+
+    assertThat(page.getByRole(AriaRole.HEADING, named("The last hour"))).isVisible();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ColorScheme.class,
+      names = {"LIGHT", "DARK"})
+  void isAccessibleAndFitsASmallScreen(ColorScheme scheme) {
+    long failed = sample.write();
+    for (int width : new int[] {1200, 360}) {
+      for (String path : List.of("/", "/mails/" + failed)) {
+        check(path, scheme, width);
+      }
+    }
+    check("/mails/999999999", scheme, 360);
+  }
+
+  private void check(String path, ColorScheme scheme, int width) {
+    Page page =
+        browser.open(
+            base,
+            path,
+            Browser.english()
+                .setColorScheme(scheme)
+                .setViewportSize(width, 800)
+                .setBypassCSP(true));
+    String where = path + " " + scheme + " " + width;
+    List<String> violations =
+        new AxeBuilder(page)
+            .analyze().getViolations().stream()
+                .map(rule -> rule.getId() + rule.getNodes())
+                .toList();
+    assertEquals(List.of(), violations, where);
+    assertEquals(width, page.evaluate("document.documentElement.scrollWidth"), where);
+    page.context().close();
+  }
+
+  private static Locator row(Page page, String email) {
+    return page.locator("#list tbody tr", new Page.LocatorOptions().setHasText(email));
+  }
+
+  private static Page.GetByRoleOptions named(String name) {
+    return new Page.GetByRoleOptions().setName(name).setExact(true);
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.registrationmail.page;
+
+import io.github.registrationmail.support.Sql;
+import jakarta.inject.Singleton;
+
+/** An hour of a service that has something to do. */
+@Singleton
+public class SampleHour {
+
+  private static final String[] NAMES = {
+    "Ada Lovelace",
+    "Grace Hopper",
+    "王小明",
+    "Alan Turing",
+    "Katherine Johnson",
+    "李雷",
+    "Edsger Dijkstra",
+    "Barbara Liskov",
+    "Donald Knuth",
+    "Frances Allen",
+    "韩梅梅",
+    "Tony Hoare"
+  };
+
+  private final Sql sql;
+
+  SampleHour(Sql sql) {
+    this.sql = sql;
+  }
+
+  /** Writes it, and returns the id of a mail that failed after all its attempts. */
+  public long write() {
+    for (int minute = 59; minute >= 0; minute--) {
+      int sent = 8 + (minute * 7) % 5 + (minute > 24 && minute < 33 ? -6 : 0);
+      for (int i = 0; i < sent; i++) {
+        mail(minute, i, "SENT");
+      }
+      int retried = minute > 24 && minute < 33 ? 4 + minute % 3 : minute % 9 == 0 ? 1 : 0;
+      for (int i = 0; i < retried; i++) {
+        fail(1, minute * 60 + i, "450 4.2.1 mailbox busy", 3000);
+      }
+      if (minute % 23 == 3) {
+        fail(1, minute * 60, "550 5.1.1 no such user", null);
+      }
+    }
+    long failed = mail(4, 1, "FAILED");
+    int[] ages = {240, 237, 231, 219, 195, 147};
+    for (int i = 0; i < 6; i++) {
+      fail(failed, ages[i] - 3, "450 4.2.1 mailbox busy", i < 5 ? 6000 << i : null, i + 1);
+    }
+    mail(2, 2, "CANCELLED");
+    mail(2, 3, "SENT");
+    mail(1, 4, "RETRYING");
+    mail(1, 5, "SENT");
+    mail(0, 6, "FAILED");
+    mail(0, 7, "RETRYING");
+    mail(0, 8, "SENT");
+    mail(0, 9, "SENDING");
+    mail(0, 10, "QUEUED");
+    mail(0, 11, "QUEUED");
+    return failed;
+  }
+
+  private long mail(int minutesAgo, int name, String state) {
+    String who = NAMES[(minutesAgo + name) % NAMES.length];
+    String local =
+        who.codePointAt(0) < 128 ? who.toLowerCase().replace(' ', '.') : "user" + (name + 1);
+    String email =
+        local
+            + "+"
+            + Integer.toHexString(minutesAgo * 31 + name)
+            + state.charAt(0)
+            + "@example.org";
+    run(
+        """
+        insert into registration(email, email_key, name, locale, registered_at, mail_state, attempt,
+          due_at, sent_at, last_error)
+        values (?, uuid(), ?, 'en', utc_timestamp(3) - interval ? second, ?, ?,
+          utc_timestamp(3) + interval ? second,
+          if(? = 'SENT', utc_timestamp(3) - interval ? second, null), ?)
+        """,
+        email,
+        who,
+        minutesAgo * 60 + 12 - name,
+        state,
+        state.equals("FAILED") ? 6 - 5 * (name % 2 == 0 ? 1 : 0) : state.equals("RETRYING") ? 3 : 1,
+        3 * name,
+        state,
+        minutesAgo * 60 + 2,
+        state.equals("FAILED") && name % 2 == 0
+            ? "550 5.1.1 no such user"
+            : state.equals("FAILED") || state.equals("RETRYING") ? "450 4.2.1 mailbox busy" : "");
+    return sql.number("select max(id) from registration");
+  }
+
+  private void fail(long id, int secondsAgo, String reason, Integer nextDelay) {
+    fail(id, secondsAgo, reason, nextDelay, 1);
+  }
+
+  private void fail(long id, int secondsAgo, String reason, Integer nextDelay, int attempt) {
+    run(
+        """
+        insert into mail_failure(user_id, attempt, failed_at, reason, next_delay_ms)
+        values (?, ?, utc_timestamp(3) - interval ? second, ?, nullif(?, 0))
+        """,
+        id,
+        attempt,
+        secondsAgo,
+        reason,
+        nextDelay == null ? 0 : nextDelay);
+  }
+
+  private void run(String statement, Object... parameters) {
+    var unused = sql.execute(statement, parameters);
+  }
+}

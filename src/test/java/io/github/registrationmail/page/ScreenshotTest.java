@@ -1,0 +1,68 @@
+package io.github.registrationmail.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.github.registrationmail.stack.EmbeddedStackResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** Draws the pages for the README, with -Dscreenshots=docs; the other ways they look, to target. */
+@QuarkusTest
+@QuarkusTestResource(EmbeddedStackResource.class)
+@TestProfile(ScreenshotTest.Profile.class)
+@EnabledIfSystemProperty(named = "screenshots", matches = ".+")
+class ScreenshotTest {
+
+  /** As in production. */
+  public static final class Profile implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of("registration.page.register-form", "false");
+    }
+  }
+
+  @Inject SampleHour sample;
+
+  @TestHTTPResource("/")
+  URI base;
+
+  @Test
+  void drawsTheListAndAMail() {
+    long failed = sample.write();
+    try (Browser browser = new Browser()) {
+      for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+        for (int width : new int[] {1200, 360}) {
+          draw(browser, "list", "/", scheme, width);
+          draw(browser, "detail", "/mails/" + failed, scheme, width);
+        }
+      }
+    }
+  }
+
+  private void draw(Browser browser, String name, String path, ColorScheme scheme, int width) {
+    boolean forReadme = scheme == ColorScheme.LIGHT && width == 1200;
+    Path file =
+        forReadme
+            ? Path.of(System.getProperty("screenshots"), "operator-" + name + ".png")
+            : Path.of("target", "operator-%s-%s-%d.png".formatted(name, scheme, width));
+    Page page =
+        browser.open(
+            base, path, Browser.english().setColorScheme(scheme).setViewportSize(width, 900));
+    assertThat(page.locator("#live")).containsText("Live");
+    page.waitForTimeout(1_500);
+    page.screenshot(new Page.ScreenshotOptions().setPath(file));
+    page.context().close();
+  }
+}

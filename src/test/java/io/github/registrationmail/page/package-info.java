@@ -1,0 +1,3 @@
+/** Tests of the operators' page. */
+@org.jspecify.annotations.NullMarked
+package io.github.registrationmail.page;

@@ -1,3 +1,0 @@
-/** Time limits on an event loop and elsewhere. */
-@org.jspecify.annotations.NullMarked
-package io.github.registrationmail.time;
