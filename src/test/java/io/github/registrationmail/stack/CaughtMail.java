@@ -11,14 +11,14 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /** One mail as one envelope recipient received it. */
-record CaughtMail(String recipient, Instant receivedAt, MimeMessage message) {
+record CaughtMail(String recipient, TakenMail taken, MimeMessage message) {
 
   private static final Session SESSION = Session.getInstance(new Properties());
 
   /** One for each recipient. */
   static Stream<CaughtMail> each(TakenMail mail) {
     MimeMessage message = message(mail);
-    return mail.recipients().stream().map(to -> new CaughtMail(to, mail.at(), message));
+    return mail.recipients().stream().map(to -> new CaughtMail(to, mail, message));
   }
 
   static MimeMessage message(TakenMail mail) {
@@ -37,7 +37,26 @@ record CaughtMail(String recipient, Instant receivedAt, MimeMessage message) {
     }
   }
 
+  Instant receivedAt() {
+    return taken.at();
+  }
+
+  /** What the server called it. */
+  String id() {
+    return taken.queueId();
+  }
+
   String text() {
     return MailText.of(message);
+  }
+
+  /** Its page with the images in it; empty when it is text alone. */
+  String html() {
+    return MailText.page(message);
+  }
+
+  /** As it came, an octet a character. */
+  String source() {
+    return taken.text();
   }
 }

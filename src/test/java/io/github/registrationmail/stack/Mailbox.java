@@ -9,10 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
-/** Shows the caught mails in dev mode: a page on {@code /}, JSON on {@code /mails.json}. */
+/**
+ * Shows the caught mails in dev mode: a list on {@code /}, each of them on {@code /mails/<id>}, all
+ * as JSON on {@code /mails.json}.
+ */
 final class Mailbox {
 
+  private static final String MAIL = "/mails/";
+  private static final String PAGE = "/page";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final EmbeddedSmtp smtp;
@@ -32,11 +38,32 @@ final class Mailbox {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    switch (exchange.getRequestURI().getPath()) {
-      case "/" -> send(exchange, 200, "text/html", MailboxPage.of(newestFirst()));
-      case "/mails.json" -> send(exchange, 200, "application/json", json());
-      default -> send(exchange, 404, "text/plain", "The mails are on / and on /mails.json\n");
+    String path = exchange.getRequestURI().getPath();
+    if (path.equals("/")) {
+      send(exchange, 200, "text/html", MailboxPage.of(newestFirst()));
+    } else if (path.equals("/mails.json")) {
+      send(exchange, 200, "application/json", json());
+    } else {
+      one(exchange, path);
     }
+  }
+
+  private void one(HttpExchange exchange, String path) throws IOException {
+    Optional<CaughtMail> mail = mail(path);
+    if (mail.isEmpty()) {
+      send(exchange, 404, "text/plain", "The mails are on / and on /mails.json\n");
+    } else if (path.endsWith(PAGE)) {
+      exchange.getResponseHeaders().set("Content-Security-Policy", CaughtMailPage.FRAME_POLICY);
+      send(exchange, 200, "text/html", mail.get().html());
+    } else {
+      send(exchange, 200, "text/html", CaughtMailPage.of(mail.get()));
+    }
+  }
+
+  private Optional<CaughtMail> mail(String path) {
+    return smtp.mails().stream()
+        .filter(mail -> path.equals(MAIL + mail.id()) || path.equals(MAIL + mail.id() + PAGE))
+        .findFirst();
   }
 
   private List<CaughtMail> newestFirst() {
