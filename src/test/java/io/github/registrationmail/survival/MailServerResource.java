@@ -22,6 +22,11 @@ public final class MailServerResource implements QuarkusTestResourceLifecycleMan
       Map.ofEntries(
           // or each look at the health is a connection
           Map.entry("registration.telemetry.every", "1h"),
+          Map.entry("registration.retry.greylist-delay", "1s"),
+          Map.entry("registration.smtp.patience", "500ms"),
+          Map.entry("registration.smtp.pause.first", "50ms"),
+          Map.entry("registration.smtp.pause.longest", "500ms"),
+          Map.entry("registration.smtp.pause.for-person", "1s"),
           Map.entry("registration.smtp.idle", "2s"),
           Map.entry("registration.smtp.limit.connect", "2s"),
           Map.entry("registration.smtp.limit.data", "4s"),

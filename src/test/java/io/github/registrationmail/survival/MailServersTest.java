@@ -53,22 +53,22 @@ class MailServersTest extends Survival {
 
   @Test
   void sendingRate() {
-    sendTo(new SendingRate(14, Duration.ofMillis(250)));
+    sendTo(new SendingRate(14, Duration.ofMillis(125)));
   }
 
   @Test
   void messageRate() {
-    sendTo(new MessageRate(30, Duration.ofSeconds(1)));
+    sendTo(new MessageRate(30, Duration.ofMillis(500)));
   }
 
   @Test
   void wordlessRate() {
-    sendTo(new WordlessRate(30, Duration.ofSeconds(1)));
+    sendTo(new WordlessRate(30, Duration.ofMillis(500)));
   }
 
   @Test
   void greylisting() {
-    sendTo(new Greylisting(Duration.ofMillis(1500)));
+    sendTo(new Greylisting(Duration.ofMillis(750)));
   }
 
   /** The others do not wait for the one. */
@@ -100,13 +100,13 @@ class MailServersTest extends Survival {
   /** Longer than a connection may keep its place: 40 s, where that is 30 s. */
   @Test
   void slowFinalDot() {
-    sendTo(new SlowFinalDot(Duration.ofMillis(1300)));
+    sendTo(new SlowFinalDot(Duration.ofMillis(650)));
   }
 
   /** 20 s, where a connection may keep its place for 30 s. */
   @Test
   void slowReplies() {
-    sendTo(new SlowReplies(Duration.ofMillis(700)));
+    sendTo(new SlowReplies(Duration.ofMillis(350)));
   }
 
   /** Nobody can know that these were accepted: their second try has the same Message-ID. */
@@ -128,12 +128,12 @@ class MailServersTest extends Survival {
 
   @Test
   void closesIdleWithAWord() {
-    sendInPortions(new ClosesIdle(Duration.ofMillis(300), true));
+    sendInPortions(new ClosesIdle(Duration.ofMillis(150), true));
   }
 
   @Test
   void closesIdleSilently() {
-    sendInPortions(new ClosesIdle(Duration.ofMillis(300), false));
+    sendInPortions(new ClosesIdle(Duration.ofMillis(150), false));
   }
 
   private void sendInPortions(ClosesIdle personality) {

@@ -55,22 +55,22 @@ class SignInServersTest extends Survival {
     sendTo(new Account("user", "secret", "AUTH CRAM-MD5"));
   }
 
-  /** One try within each wait, which is 2 s here and 5 min as shipped. */
+  /** One try within each wait, which is 1 s here and 5 min as shipped. */
   @Test
   void wrongPassword() {
     cutConnections();
     account.change("renewed");
     Instant began = Instant.now();
-    Mails mails = sendTo(() -> server.signIns() == 3, account);
+    Mails mails = sendTo(() -> server.signIns() >= 3, account);
     assertEquals(0, mails.failures());
     Duration waited = Duration.between(began, Instant.now());
-    assertTrue(waited.compareTo(Duration.ofSeconds(4)) >= 0, "3 tries within " + waited);
+    assertTrue(waited.compareTo(Duration.ofSeconds(2)) >= 0, "3 tries within " + waited);
   }
 
   @Test
   void expiredPassword() {
     var expired = new ExpiredPassword(50);
-    Mails mails = sendTo(() -> expired.refused() == 2, expired, account);
+    Mails mails = sendTo(() -> expired.refused() >= 2, expired, account);
     assertEquals(0, mails.failures());
   }
 
