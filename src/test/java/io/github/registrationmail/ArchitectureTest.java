@@ -57,7 +57,14 @@ class ArchitectureTest {
           Map.entry(
               "registration",
               List.of(
-                  "template", "dispatch", "async", "database", "problem", "security", "telemetry")),
+                  "mail",
+                  "template",
+                  "dispatch",
+                  "async",
+                  "database",
+                  "problem",
+                  "security",
+                  "telemetry")),
           Map.entry(
               "operator",
               List.of(

@@ -72,6 +72,7 @@ final class Settings {
           duration("registration.publish.deadline"),
           number("registration.publish.max-in-flight", 1),
           duration("registration.sweep.every"),
+          duration("registration.sweep.look-every"),
           duration("registration.sweep.grace"),
           duration("registration.sweep.max-grace"),
           number("registration.sweep.batch", 1, 10_000),

@@ -39,10 +39,18 @@ class OutboxRepository {
       """
           .formatted(Transition.CONFIRMED.condition());
 
+  /** As the column's default has it: rows that an application has inserted, see docs/doors.md. */
+  private static final String INSERTED =
+      """
+      select 1 from registration where sweep_at = '1970-01-01' limit 1
+      """;
+
+  /** One that an application has inserted is due the first delay after it was. */
   private static final String LOCK_OVERDUE =
       """
-      select id, attempt, mail_state, swept, traceparent,
-        greatest(0, timestampdiff(microsecond, utc_timestamp(3), due_at)) as delay_us
+      select id, attempt, mail_state, swept, traceparent, sweep_at = '1970-01-01' as inserted,
+        greatest(0, timestampdiff(microsecond, utc_timestamp(3),
+          if(sweep_at = '1970-01-01', registered_at + interval ? microsecond, due_at))) as delay_us
       from registration
       where sweep_at <= utc_timestamp(3)
       order by sweep_at
@@ -56,10 +64,12 @@ class OutboxRepository {
       join json_table(?, '$[*]' columns (
         id bigint unsigned path '$.id',
         delay_us bigint unsigned path '$.delay_us',
-        wait_us bigint unsigned path '$.wait_us')) as taken on taken.id = registration.id
+        wait_us bigint unsigned path '$.wait_us',
+        inserted int path '$.inserted')) as taken on taken.id = registration.id
       set claim = null,
-        due_at = least(due_at, utc_timestamp(3) + interval taken.delay_us microsecond),
-        swept = if(swept < 65535, swept + 1, swept),
+        due_at = if(taken.inserted = 1, utc_timestamp(3) + interval taken.delay_us microsecond,
+          least(due_at, utc_timestamp(3) + interval taken.delay_us microsecond)),
+        swept = if(swept = 65535 or taken.inserted = 1, swept, swept + 1),
         sweep_at = utc_timestamp(3) + interval taken.wait_us microsecond,
         mail_state = if(mail_state %s, 'PENDING', mail_state)
       """
@@ -67,12 +77,14 @@ class OutboxRepository {
 
   private final Database database;
   private final Backoff backoff;
+  private final long firstDelayMicros;
   private final long graceMicros;
   private final BatchOrAlone<Dispatch, Boolean> confirmed;
 
   OutboxRepository(Database database, Backoff backoff, SweepTimes times, BatchConfig batch) {
     this.database = database;
     this.backoff = backoff;
+    this.firstDelayMicros = MICROSECONDS.convert(backoff.before(1));
     this.graceMicros = MICROSECONDS.convert(times.held(Duration.ZERO));
     this.confirmed = new BatchOrAlone<>(batch, this::markQueued);
   }
@@ -96,6 +108,11 @@ class OutboxRepository {
         .replaceWith(Collections.nCopies(dispatches.size(), true));
   }
 
+  /** Whether an application has inserted a row that no sweep has taken yet. */
+  Uni<Boolean> hasInserted() {
+    return database.execute(INSERTED).map(rows -> rows.size() > 0);
+  }
+
   /** Fails while MySQL is away. */
   Uni<Void> answers() {
     return database.execute("select 1").replaceWithVoid();
@@ -112,7 +129,10 @@ class OutboxRepository {
   }
 
   private Uni<List<Overdue>> lock(SqlConnection connection, int limit) {
-    return connection.preparedQuery(LOCK_OVERDUE).execute(Tuple.of(limit)).map(this::overdue);
+    return connection
+        .preparedQuery(LOCK_OVERDUE)
+        .execute(Tuple.of(firstDelayMicros, limit))
+        .map(this::overdue);
   }
 
   private static Uni<Void> postpone(
@@ -127,7 +147,8 @@ class OutboxRepository {
           new JsonObject()
               .put("id", row.userId())
               .put("delay_us", MICROSECONDS.convert(row.delay()))
-              .put("wait_us", wait));
+              .put("wait_us", wait)
+              .put("inserted", row.inserted() ? 1 : 0));
     }
     return connection.preparedQuery(TAKE_OVER).execute(Tuple.of(taken.encode())).replaceWithVoid();
   }
@@ -147,7 +168,8 @@ class OutboxRepository {
         state,
         delay(Duration.of(row.getLong("delay_us"), ChronoUnit.MICROS), state, attempt),
         row.getInteger("swept"),
-        Optional.ofNullable(row.getString("traceparent")));
+        Optional.ofNullable(row.getString("traceparent")),
+        row.getInteger("inserted") == 1);
   }
 
   /** No longer than any policy would have it, whatever a clock once said. */

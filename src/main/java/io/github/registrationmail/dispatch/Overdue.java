@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param delay what is left until it is due
  * @param swept how often this attempt was taken over before
  * @param traceparent the trace of the registration, which goes on
+ * @param inserted whether an application has inserted it, and nobody has published it yet
  */
 record Overdue(
     long userId,
@@ -16,7 +17,8 @@ record Overdue(
     MailState state,
     Duration delay,
     int swept,
-    Optional<String> traceparent) {
+    Optional<String> traceparent,
+    boolean inserted) {
 
   Dispatch dispatch() {
     return new Dispatch(userId, attempt, delay);

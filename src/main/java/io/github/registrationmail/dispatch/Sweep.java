@@ -34,6 +34,7 @@ class Sweep {
   private final SweepTimes times;
   private final Traces traces;
   private final Counter recovered;
+  private final Counter registered;
   private final AtomicBoolean running = new AtomicBoolean();
   private volatile long restUntil = System.nanoTime();
   private volatile boolean isAway;
@@ -55,6 +56,7 @@ class Sweep {
     this.times = times;
     this.traces = traces;
     this.recovered = meters.counter("registration.sweep.recovered");
+    this.registered = meters.counter("registration.registrations");
   }
 
   @Scheduled(
@@ -63,6 +65,11 @@ class Sweep {
       skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   Uni<Void> sweep() {
     return Uni.createFrom().deferred(this::sweepUnlessRunning);
+  }
+
+  /** Whether one that is asked for now would begin with rows. */
+  boolean canBegin() {
+    return publisher.isReady() && !isResting() && !isAway && !running.get();
   }
 
   /** What the broker lost while it was away need not wait for the next turn. */
@@ -109,8 +116,7 @@ class Sweep {
     if (lost.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    recovered.increment(lost.size());
-    LOG.infof("the sweep sends %d mails again", lost.size());
+    count(lost);
     return Multi.createFrom()
         .iterable(lost)
         .onItem()
@@ -119,6 +125,22 @@ class Sweep {
         .collect()
         .last()
         .replaceWithVoid();
+  }
+
+  /** What an application has inserted nobody has lost. */
+  private void count(List<Overdue> rows) {
+    List<Overdue> inserted = rows.stream().filter(Overdue::inserted).toList();
+    registered.increment(inserted.size());
+    inserted.forEach(
+        row ->
+            LOG.infof(
+                "user %d: inserted by an application, mail due in %d ms",
+                row.userId(), row.delay().toMillis()));
+    int again = rows.size() - inserted.size();
+    if (again > 0) {
+      recovered.increment(again);
+      LOG.infof("the sweep sends %d mails again", again);
+    }
   }
 
   private Uni<Confirmation> dispatch(Overdue row) {

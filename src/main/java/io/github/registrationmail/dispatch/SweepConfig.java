@@ -12,6 +12,10 @@ public interface SweepConfig {
   @WithDefault("5s")
   Duration every();
 
+  /** Pause between two looks for rows that an application has inserted. */
+  @WithDefault("1s")
+  Duration lookEvery();
+
   /** How long after its due time a mail with the broker counts as lost; doubles each time. */
   @WithDefault("30s")
   Duration grace();

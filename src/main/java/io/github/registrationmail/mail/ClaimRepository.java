@@ -56,7 +56,7 @@ class ClaimRepository {
   private static final String READ =
       """
       select registration.id, email, name, locale, registered_at, template, data,
-        mail_state, claim
+        validated, mail_state, claim
       from json_table(?, '$[*]' columns (id bigint unsigned path '$.id')) as wanted
       straight_join registration force index (primary) on registration.id = wanted.id
       """;
@@ -177,7 +177,8 @@ class ClaimRepository {
             row.getString("locale"),
             row.getLocalDateTime("registered_at").toInstant(ZoneOffset.UTC),
             row.getString("template"),
-            Optional.ofNullable(row.getString("data"))),
+            Optional.ofNullable(row.getString("data")),
+            row.getInteger("validated") == 1),
         new Lease(startBefore));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.registrationmail.mail;
 
+import io.github.registrationmail.mail.Admission.Inserted;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -8,6 +9,7 @@ import java.util.Optional;
  *
  * @param claim token that proves the claim in later statements
  * @param data JSON, what the application passed along
+ * @param validated when it was registered; else its first attempt is to do so
  */
 record ClaimedMail(
     long userId,
@@ -18,4 +20,13 @@ record ClaimedMail(
     String locale,
     Instant registeredAt,
     String template,
-    Optional<String> data) {}
+    Optional<String> data,
+    boolean validated) {
+
+  /** What is to be validated before it is written. */
+  Optional<Inserted> unvalidated() {
+    return validated || attempt > 1
+        ? Optional.empty()
+        : Optional.of(new Inserted(userId, email, name, locale, template, data));
+  }
+}

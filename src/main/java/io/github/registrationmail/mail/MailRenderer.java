@@ -2,6 +2,7 @@ package io.github.registrationmail.mail;
 
 import io.github.registrationmail.smtp.Mail;
 import io.github.registrationmail.template.Data;
+import io.github.registrationmail.template.Edition;
 import io.github.registrationmail.template.Letter;
 import io.github.registrationmail.template.MailTemplate;
 import io.github.registrationmail.template.Recipient;
@@ -35,11 +36,12 @@ class MailRenderer {
             .evenIfGone(mail.template())
             .orElseThrow(
                 () -> new IllegalArgumentException("there is no template " + mail.template()));
-    return template.nearest(mail.locale()).render(recipient(mail));
+    Edition edition = template.nearest(mail.locale());
+    return edition.render(recipient(mail, edition.language()));
   }
 
-  private static Recipient recipient(ClaimedMail mail) {
+  private static Recipient recipient(ClaimedMail mail, String language) {
     Map<String, Object> data = mail.data().map(Data::stored).orElse(Map.of());
-    return new Recipient(mail.userId(), mail.email(), mail.name(), mail.locale(), data);
+    return new Recipient(mail.userId(), mail.email(), mail.name(), language, data);
   }
 }

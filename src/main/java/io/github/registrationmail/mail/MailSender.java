@@ -6,20 +6,27 @@ import io.github.registrationmail.smtp.Outcome;
 import io.github.registrationmail.smtp.Outcome.Deferred;
 import io.github.registrationmail.smtp.Outcome.Rejected;
 import io.github.registrationmail.smtp.SmtpTransport;
+import io.github.registrationmail.text.OneLine;
 import io.opentelemetry.context.Context;
 import io.quarkus.qute.TemplateException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /** Renders one mail and hands it over; every failure comes back as an outcome. */
 @Singleton
 class MailSender {
 
+  /** What the column takes of a reason. */
+  private static final int LONGEST = 500;
+
+  private final Admission admission;
   private final MailRenderer renderer;
   private final SmtpTransport transport;
   private final SmtpSpan span;
 
-  MailSender(MailRenderer renderer, SmtpTransport transport, SmtpSpan span) {
+  MailSender(Admission admission, MailRenderer renderer, SmtpTransport transport, SmtpSpan span) {
+    this.admission = admission;
     this.renderer = renderer;
     this.transport = transport;
     this.span = span;
@@ -31,6 +38,23 @@ class MailSender {
   }
 
   private Uni<Outcome> attempt(Claimed claimed) {
+    return Uni.createFrom()
+        .deferred(
+            () ->
+                fault(claimed.mail())
+                    .map(fault -> Uni.createFrom().item(refused(fault)))
+                    .orElseGet(() -> writeAndSend(claimed)));
+  }
+
+  private Optional<String> fault(ClaimedMail mail) {
+    return mail.unvalidated().flatMap(admission::fault);
+  }
+
+  private static Outcome refused(String fault) {
+    return new Rejected(OneLine.of("the registration is not valid: " + fault, LONGEST));
+  }
+
+  private Uni<Outcome> writeAndSend(Claimed claimed) {
     return renderer
         .compose(claimed.mail())
         .chain(mail -> transport.send(mail, claimed.lease()))

@@ -35,9 +35,9 @@ class InsertRepository {
   private static final String ONE =
       """
       insert into registration(email, email_key, name, locale, registered_at, mail_state, due_at,
-        sweep_at, traceparent, template, data)
+        sweep_at, traceparent, template, data, validated)
       values (?, ?, ?, ?, ?, 'PENDING', utc_timestamp(3) + interval ? microsecond,
-        utc_timestamp(3) + interval ? microsecond, ?, ?, ?)
+        utc_timestamp(3) + interval ? microsecond, ?, ?, ?, 1)
       """;
 
   /**
@@ -48,10 +48,10 @@ class InsertRepository {
   private static final String MANY =
       """
       insert into registration(email, email_key, name, locale, registered_at, mail_state, due_at,
-        sweep_at, claim, traceparent, template, data)
+        sweep_at, claim, traceparent, template, data, validated)
       select email, email_key, name, locale, registered_at, 'PENDING',
         utc_timestamp(3) + interval ? microsecond, utc_timestamp(3) + interval ? microsecond,
-        ?, traceparent, template, data
+        ?, traceparent, template, data, 1
       from json_table(?, '$[*]' columns (
         email varchar(500) character set utf8mb4 path '$.email',
         email_key varchar(500) character set utf8mb4 path '$.email_key',

@@ -21,9 +21,10 @@ enum DueRows {
   private static final String INSERT =
       """
       insert into registration
-        (email, email_key, name, locale, registered_at, mail_state, due_at, sweep_at)
+        (email, email_key, name, locale, registered_at, mail_state, due_at, sweep_at,
+          validated)
       select email, email, 'Ada Lovelace', 'en', utc_timestamp(3) - interval 1 minute, ?,
-        utc_timestamp(3) - interval 1 minute, utc_timestamp(3) + interval ? second
+        utc_timestamp(3) - interval 1 minute, utc_timestamp(3) + interval ? second, 1
       from json_table(?, '$[*]' columns (email varchar(254) path '$')) as due
       """;
 

@@ -18,7 +18,8 @@ final class SentRows {
   private static final String INSERT =
       """
       insert into registration
-        (email, email_key, name, locale, registered_at, mail_state, due_at, sent_at, traceparent)
+        (email, email_key, name, locale, registered_at, mail_state, due_at, sent_at, traceparent,
+          sweep_at)
       with recursive number (n) as (
         select 0 union all select n + 1 from number where n < 199),
       past (age, hash, registered_at) as (
@@ -27,7 +28,7 @@ final class SentRows {
         where age > 0)
       select concat(hash, '@example.org'), concat(hash, '@example.org'), 'Ada Lovelace', 'en',
         registered_at, 'SENT', registered_at, registered_at + interval 1 second,
-        concat('00-', hash, '-', left(hash, 16), '-01')
+        concat('00-', hash, '-', left(hash, 16), '-01'), null
       from past
       order by age desc
       """;

@@ -39,10 +39,10 @@ class QueryPlanTest {
       List.of(
           """
           insert into registration(email, email_key, name, locale, registered_at, mail_state,
-            due_at, sent_at)
+            due_at, sent_at, sweep_at)
           select concat('user', seq, '@example.org'), concat('user', seq, '@example.org'), 'Ada',
             'en', utc_timestamp(3) - interval seq second, 'SENT', utc_timestamp(3),
-            utc_timestamp(3) - interval seq second
+            utc_timestamp(3) - interval seq second, null
           from
           """
               + Sql.SEQUENCE.formatted(ROWS),

@@ -42,7 +42,8 @@ class SweepTimesTest {
 
   @Test
   void addsWhatIsLeftOfTheDelay() {
-    Overdue row = new Overdue(1, 2, MailState.RETRYING, Duration.ofSeconds(7), 0, Optional.empty());
+    Overdue row =
+        new Overdue(1, 2, MailState.RETRYING, Duration.ofSeconds(7), 0, Optional.empty(), false);
     assertEquals(Duration.ofSeconds(37), times.decide(row, false).next());
   }
 
@@ -69,6 +70,6 @@ class SweepTimesTest {
   }
 
   private static Overdue row(MailState state, int swept) {
-    return new Overdue(1, 1, state, Duration.ZERO, swept, Optional.empty());
+    return new Overdue(1, 1, state, Duration.ZERO, swept, Optional.empty(), false);
   }
 }

@@ -182,7 +182,8 @@ class MailComposerTest {
             "en",
             registered,
             "welcome",
-            Optional.empty());
+            Optional.empty(),
+            true);
     return headers(composer.compose(mail, letter("x"), DATE)).get("Message-ID");
   }
 
@@ -198,7 +199,8 @@ class MailComposerTest {
   @ValueSource(strings = {"a@b\r\nBcc: x@y", "a@b\n", "a b@c.de", "é@example.org", ""})
   void refusesAnAddressThatCouldBeMoreThanOne(String email) {
     ClaimedMail mail =
-        new ClaimedMail(42, 1, 7, email, "Ada", "en", REGISTERED, "welcome", Optional.empty());
+        new ClaimedMail(
+            42, 1, 7, email, "Ada", "en", REGISTERED, "welcome", Optional.empty(), true);
     assertThrows(
         IllegalArgumentException.class,
         () -> composer(Map.of()).compose(mail, letter("Hello"), DATE));
@@ -219,7 +221,16 @@ class MailComposerTest {
   private static Mail compose(Letter letter, Map<String, String> settings) {
     ClaimedMail mail =
         new ClaimedMail(
-            42, 1, 7, "ada@example.org", "Ada", "en", REGISTERED, "welcome", Optional.empty());
+            42,
+            1,
+            7,
+            "ada@example.org",
+            "Ada",
+            "en",
+            REGISTERED,
+            "welcome",
+            Optional.empty(),
+            true);
     return composer(settings).compose(mail, letter, DATE);
   }
 

@@ -38,7 +38,8 @@ class MailSenderTest {
 
   private Outcome send(String email, Duration left) {
     ClaimedMail mail =
-        new ClaimedMail(1, 1, 1, email, "Ada", "en", Instant.now(), "welcome", Optional.empty());
+        new ClaimedMail(
+            1, 1, 1, email, "Ada", "en", Instant.now(), "welcome", Optional.empty(), true);
     return sender
         .send(new Claimed(mail, new Lease(System.nanoTime() + left.toNanos())), Context.root())
         .await()

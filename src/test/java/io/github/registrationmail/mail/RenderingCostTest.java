@@ -90,7 +90,8 @@ class RenderingCostTest {
         locale,
         Instant.EPOCH,
         "welcome",
-        Optional.empty());
+        Optional.empty(),
+        true);
   }
 
   /** But for the date and the boundary. */

@@ -74,10 +74,10 @@ public class SampleHour {
     run(
         """
         insert into registration(email, email_key, name, locale, registered_at, mail_state, attempt,
-          due_at, sent_at, last_error)
+          due_at, sent_at, last_error, sweep_at)
         values (?, uuid(), ?, 'en', utc_timestamp(3) - interval ? second, ?, ?,
           utc_timestamp(3) + interval ? second,
-          if(? = 'SENT', utc_timestamp(3) - interval ? second, null), ?)
+          if(? = 'SENT', utc_timestamp(3) - interval ? second, null), ?, null)
         """,
         email,
         who,

@@ -139,8 +139,8 @@ class InsertRepositoryTest {
               .preparedQuery(
                   """
                   insert into registration(email, email_key, name, locale, registered_at,
-                    mail_state, due_at)
-                  values (?, ?, 'Ada', 'en', utc_timestamp(3), 'PENDING', utc_timestamp(3))
+                    mail_state, due_at, sweep_at)
+                  values (?, ?, 'Ada', 'en', utc_timestamp(3), 'PENDING', utc_timestamp(3), null)
                   """)
               .executeAndAwait(Tuple.of(locked, locked));
       assertEquals(1, held.rowCount());

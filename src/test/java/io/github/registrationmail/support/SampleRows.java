@@ -19,9 +19,10 @@ public class SampleRows {
         sql.execute(
             """
             insert into registration(email, email_key, name, locale, registered_at, mail_state,
-              due_at, sent_at)
+              due_at, sent_at, sweep_at)
             values (?, lower(?), 'Ada', 'en', utc_timestamp(3), ?,
-              utc_timestamp(3) + interval 1 hour, if(? = 'SENT', utc_timestamp(3), null))
+              utc_timestamp(3) + interval 1 hour, if(? = 'SENT', utc_timestamp(3), null),
+              null)
             """,
             email,
             email,

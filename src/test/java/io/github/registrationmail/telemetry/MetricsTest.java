@@ -58,9 +58,9 @@ class MetricsTest {
         sql.insert(
             """
             insert into registration(email, email_key, name, locale, registered_at, mail_state,
-              due_at)
+              due_at, sweep_at)
             values ('old@example.org', 'old@example.org', 'Ada', 'en',
-              utc_timestamp(3) - interval 100 second, 'QUEUED', utc_timestamp(3))
+              utc_timestamp(3) - interval 100 second, 'QUEUED', utc_timestamp(3), null)
             """);
     await().until(() -> value("registration_unsent_oldest_age_seconds") > 100);
     sql.execute("update registration set mail_state = 'CANCELLED' where id = ?", id);
