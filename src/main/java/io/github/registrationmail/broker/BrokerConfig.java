@@ -3,6 +3,7 @@ package io.github.registrationmail.broker;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Names of what the service declares on the broker (the channels are mapped onto the same keys),
@@ -34,6 +35,9 @@ public interface BrokerConfig {
   /** Queue of the dead letters. */
   @WithDefault("user.registered.mail.dead")
   String deadLetterQueue();
+
+  /** Topic exchange for events; without one there is none. */
+  Optional<String> eventsExchange();
 
   /** Pause between two proofs of the route while the connection stays up. */
   @WithDefault("30s")

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** What is known of the connection behind each channel: one {@link Link} each. */
@@ -31,13 +32,22 @@ public class BrokerLinks {
   }
 
   /** The channel's link, made on the first call. */
-  Link link(String channel, boolean consumes) {
-    return links.computeIfAbsent(channel, name -> register(new Link(name, consumes)));
+  Link link(String channel, boolean consumes, boolean onDemand) {
+    return links.computeIfAbsent(channel, name -> register(new Link(name, consumes, onDemand)));
   }
 
   /** Whether a message sent to this outgoing channel has a chance to reach the broker now. */
   public boolean canPublish(String channel) {
     return Optional.ofNullable(links.get(channel)).filter(Link::canPublish).isPresent();
+  }
+
+  /**
+   * The same, or whether the first message, with which a channel on demand connects, may be sent.
+   */
+  public boolean canPublishOrConnect(String channel) {
+    return canPublish(channel)
+        || (Optional.ofNullable(links.get(channel)).filter(link -> !link.isWanted()).isPresent()
+            && publishing().isPresent());
   }
 
   /** Whether this consumer tag is that of the channel's present consumer. */
@@ -61,7 +71,7 @@ public class BrokerLinks {
   /** What is wrong, by channel; empty when all is well. */
   public Map<String, String> troubles() {
     Map<String, String> troubles = new TreeMap<>();
-    links.forEach((name, link) -> link.trouble().ifPresent(why -> troubles.put(name, why)));
+    wanted().forEach(link -> link.trouble().ifPresent(why -> troubles.put(link.name(), why)));
     return troubles;
   }
 
@@ -82,7 +92,7 @@ public class BrokerLinks {
   }
 
   boolean areUp() {
-    return links.values().stream().allMatch(Link::isUp);
+    return wanted().allMatch(Link::isUp);
   }
 
   /** What the latest proof of the route has found. */
@@ -116,14 +126,18 @@ public class BrokerLinks {
 
   /** What only a person can cure: an ERROR, once and not for each channel and attempt. */
   void refused(String sentence) {
-    links.values().forEach(link -> link.failed(sentence));
+    wanted().forEach(link -> link.failed(sentence));
     if (!reported.getAndSet(Optional.of(sentence)).equals(Optional.of(sentence))) {
       LOG.error(sentence);
     }
   }
 
   private boolean areRoutable() {
-    return links.values().stream().allMatch(Link::isRoutable);
+    return wanted().allMatch(Link::isRoutable);
+  }
+
+  private Stream<Link> wanted() {
+    return links.values().stream().filter(Link::isWanted);
   }
 
   private Link register(Link link) {

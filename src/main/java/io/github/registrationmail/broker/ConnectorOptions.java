@@ -32,6 +32,9 @@ class ConnectorOptions implements ClientCustomizer<RabbitMQOptions> {
   public RabbitMQOptions customize(String channel, Config channelConfig, RabbitMQOptions options) {
     preflight.with(options);
     boolean consumes = channelConfig.getOptionalValue("queue.name", String.class).isPresent();
-    return options.setMetricsCollector(new ConnectionHook(links.link(channel, consumes), setup));
+    boolean onDemand =
+        channelConfig.getOptionalValue("connect-on-demand", Boolean.class).orElse(false);
+    return options.setMetricsCollector(
+        new ConnectionHook(links.link(channel, consumes, onDemand), setup));
   }
 }

@@ -12,6 +12,7 @@ final class Link {
 
   private final String name;
   private final boolean consumes;
+  private final boolean onDemand;
 
   private Optional<Connection> connection = Optional.empty();
   private Optional<Channel> channel = Optional.empty();
@@ -20,14 +21,17 @@ final class Link {
   private Optional<String> blocked = Optional.empty();
   private String down = "not connected yet";
   private Optional<Acknowledger> acknowledger = Optional.empty();
+  private boolean tried;
   private long lastHeardNanos = System.nanoTime();
 
   /**
    * @param consumes whether being well includes a consumer
+   * @param onDemand whether it need not be there before the first message
    */
-  Link(String name, boolean consumes) {
+  Link(String name, boolean consumes, boolean onDemand) {
     this.name = name;
     this.consumes = consumes;
+    this.onDemand = onDemand;
   }
 
   String name() {
@@ -41,6 +45,11 @@ final class Link {
     return isUp()
         && blocked.isEmpty()
         && channel.filter(open -> open.getNextPublishSeqNo() > 0).isPresent();
+  }
+
+  /** Whether it should be up. */
+  synchronized boolean isWanted() {
+    return tried || !onDemand;
   }
 
   synchronized boolean isUp() {
@@ -175,6 +184,7 @@ final class Link {
   }
 
   private void forget(String why) {
+    tried = true;
     connection = Optional.empty();
     channel = Optional.empty();
     acknowledger = Optional.empty();

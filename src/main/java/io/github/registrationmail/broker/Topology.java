@@ -33,6 +33,7 @@ class Topology {
     try (Channel channel = connection.createChannel()) {
       delays.declare(channel);
       workQueue(channel);
+      events(channel);
     } catch (TimeoutException e) {
       throw new IOException(e);
     }
@@ -65,6 +66,12 @@ class Topology {
     return failure.getCause() instanceof ShutdownSignalException signal
         && signal.getReason() instanceof AMQP.Channel.Close close
         && close.getReplyCode() == AMQP.PRECONDITION_FAILED;
+  }
+
+  private void events(Channel channel) throws IOException {
+    if (config.eventsExchange().isPresent()) {
+      channel.exchangeDeclare(config.eventsExchange().get(), "topic", true);
+    }
   }
 
   private void workQueue(Channel channel) throws IOException {

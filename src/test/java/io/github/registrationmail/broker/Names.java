@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 
@@ -45,6 +46,11 @@ record Names(String run) implements BrokerConfig {
   @Override
   public String deadLetterQueue() {
     return run + ".mail.dead";
+  }
+
+  @Override
+  public Optional<String> eventsExchange() {
+    return Optional.empty();
   }
 
   @Override
