@@ -16,8 +16,12 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.registrationmail.dispatch.MailState;
+import io.github.registrationmail.dispatch.Transition;
+import io.github.registrationmail.events.Events;
 import jakarta.inject.Inject;
 import java.nio.charset.Charset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -49,11 +53,20 @@ class ArchitectureTest {
           Map.entry("problem", List.of("async", "database")),
           Map.entry("security", List.of("problem", "text")),
           Map.entry("dispatch", List.of("async", "broker", "database", "telemetry")),
-          Map.entry("retry", List.of("dispatch", "broker", "database")),
+          Map.entry("events", List.of("async", "dispatch", "broker", "database")),
+          Map.entry("retry", List.of("events", "dispatch", "broker", "database")),
           Map.entry(
               "mail",
               List.of(
-                  "smtp", "template", "retry", "dispatch", "broker", "async", "database", "text")),
+                  "smtp",
+                  "template",
+                  "retry",
+                  "events",
+                  "dispatch",
+                  "broker",
+                  "async",
+                  "database",
+                  "text")),
           Map.entry(
               "registration",
               List.of(
@@ -72,6 +85,7 @@ class ArchitectureTest {
                   "smtp",
                   "template",
                   "registration",
+                  "events",
                   "dispatch",
                   "database",
                   "problem",
@@ -113,6 +127,27 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(resideInAPackage(ROOT + "..").and(not(resideInAnyPackage(allowed))))
         .as(name + " may know only " + known);
+  }
+
+  /** Each transition that ends a mail is an event. */
+  @ArchTest
+  static void whoeverEndsAMailMakesItsEventDue(JavaClasses classes) {
+    Arrays.stream(Transition.values())
+        .filter(transition -> transition.to().stream().anyMatch(ArchitectureTest::isEnd))
+        .map(Transition::statement)
+        .map(statement -> ROOT + "." + statement.substring(0, statement.lastIndexOf('.')))
+        .forEach(
+            owner ->
+                classes()
+                    .that()
+                    .haveFullyQualifiedName(owner)
+                    .should()
+                    .dependOnClassesThat(assignableTo(Events.class))
+                    .check(classes));
+  }
+
+  private static boolean isEnd(MailState state) {
+    return !state.isUnsent();
   }
 
   @ArchTest

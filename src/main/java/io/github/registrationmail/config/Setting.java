@@ -1,5 +1,7 @@
 package io.github.registrationmail.config;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,6 +87,21 @@ record Setting(String key, String demand, Predicate<String> rule) {
   static Setting brokerName(String key) {
     return new Setting(
         key, "a name of 1 to 255 ASCII characters, none of them blank", NAME.asMatchPredicate());
+  }
+
+  static Setting uriReference(String key) {
+    return new Setting(
+        key,
+        "a URI or a part of one, such as https://example.org/sign-up",
+        value -> !value.isEmpty() && isUri(value));
+  }
+
+  private static boolean isUri(String value) {
+    try {
+      return !new URI(value).toString().isEmpty();
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   /** What another part of the service judges. */

@@ -13,6 +13,7 @@ import static io.github.registrationmail.config.Setting.language;
 import static io.github.registrationmail.config.Setting.number;
 import static io.github.registrationmail.config.Setting.oneOf;
 import static io.github.registrationmail.config.Setting.sender;
+import static io.github.registrationmail.config.Setting.uriReference;
 
 import java.time.Duration;
 import java.util.List;
@@ -94,6 +95,12 @@ final class Settings {
           brokerName("registration.broker.dead-letter-exchange"),
           brokerName("registration.broker.dead-letter-queue"),
           duration("registration.broker.prove-every"),
+          brokerName("registration.broker.events-exchange").orEmpty(),
+          brokerName("registration.events.exchange").orEmpty(),
+          uriReference("registration.events.source"),
+          duration("registration.events.every", Duration.ofSeconds(1), "1s"),
+          number("registration.events.batch", 1, 10_000),
+          duration("registration.events.lease", Duration.ofSeconds(1), "1s"),
           duration("registration.page.refresh"),
           oneOf("registration.page.register-form", "true", "false"),
           number("registration.page.retry-batch", 1, 10_000),
@@ -115,6 +122,7 @@ final class Settings {
           Ascending.orEqual("registration.retry.first-delay", "registration.retry.max-delay"),
           Ascending.orEqual("registration.sweep.grace", "registration.sweep.max-grace"),
           Ascending.strictly("registration.database.timeout", "registration.mail.lease"),
+          Ascending.strictly("registration.publish.deadline", "registration.events.lease"),
           Ascending.orEqual("registration.smtp.pause.first", "registration.smtp.pause.longest"),
           Ascending.strictly(
               "registration.database.connect-timeout", "registration.database.timeout"));

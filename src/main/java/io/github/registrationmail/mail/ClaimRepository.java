@@ -8,6 +8,7 @@ import io.github.registrationmail.database.Database;
 import io.github.registrationmail.database.JsonRows;
 import io.github.registrationmail.dispatch.MailState;
 import io.github.registrationmail.dispatch.Transition;
+import io.github.registrationmail.events.Events;
 import io.github.registrationmail.text.OneLine;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -105,11 +106,13 @@ class ClaimRepository {
 
   private final Database database;
   private final Duration lease;
+  private final Events events;
   private final BatchOrAlone<Wanted, Claim> claims;
   private final BatchOrAlone<Accepted, Boolean> sent;
 
-  ClaimRepository(Database database, MailConfig config, BatchConfig batch) {
+  ClaimRepository(Database database, MailConfig config, Events events, BatchConfig batch) {
     this.database = database;
+    this.events = events;
     this.lease = config.lease();
     this.claims = new BatchOrAlone<>(batch, this::claim);
     this.sent = new BatchOrAlone<>(batch, this::markSent);
@@ -147,8 +150,9 @@ class ClaimRepository {
 
   private Uni<List<Boolean>> markSent(List<Accepted> mails) {
     String json = JsonRows.of(mails, Accepted::userId, Accepted::json);
-    return database
-        .execute(SENT, Tuple.of(json))
+    List<Long> ids = mails.stream().map(Accepted::userId).sorted().toList();
+    return events
+        .moving(MailState.SENT, ids, SENT, Tuple.of(json))
         .replaceWith(Collections.nCopies(mails.size(), true));
   }
 

@@ -6,6 +6,7 @@ import io.github.registrationmail.database.Database;
 import io.github.registrationmail.dispatch.MailState;
 import io.github.registrationmail.dispatch.SweepTimes;
 import io.github.registrationmail.dispatch.Transition;
+import io.github.registrationmail.events.Events;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Row;
@@ -76,15 +77,19 @@ class ActionRepository {
 
   private final Database database;
   private final SweepTimes times;
+  private final Events events;
 
-  ActionRepository(Database database, SweepTimes times) {
+  ActionRepository(Database database, SweepTimes times, Events events) {
     this.database = database;
+    this.events = events;
     this.times = times;
   }
 
   /** Whether it was this call that cancelled the mail. */
   Uni<Boolean> cancel(long id) {
-    return database.execute(CANCEL, Tuple.of(id)).map(result -> result.rowCount() == 1);
+    return events
+        .moving(MailState.CANCELLED, List.of(id), CANCEL, Tuple.of(id))
+        .map(result -> result.rowCount() == 1);
   }
 
   /** Whether it was this call that made the mail due again, as if nothing had failed yet. */

@@ -6,8 +6,10 @@ import io.github.registrationmail.database.BatchConfig;
 import io.github.registrationmail.database.BatchOrAlone;
 import io.github.registrationmail.database.Database;
 import io.github.registrationmail.database.JsonRows;
+import io.github.registrationmail.dispatch.MailState;
 import io.github.registrationmail.dispatch.SweepTimes;
 import io.github.registrationmail.dispatch.Transition;
+import io.github.registrationmail.events.Events;
 import io.github.registrationmail.retry.Decision.NotOurs;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -85,6 +87,7 @@ class FailureRepository {
   private final Database database;
   private final UserNotify userNotify;
   private final RetryPolicy policy;
+  private final Events events;
   private final BatchOrAlone<FailedAttempt, Decision> failures;
   private final long graceMicros;
 
@@ -92,11 +95,13 @@ class FailureRepository {
       Database database,
       UserNotify userNotify,
       RetryPolicy policy,
+      Events events,
       BatchConfig batch,
       SweepTimes times) {
     this.database = database;
     this.userNotify = userNotify;
     this.policy = policy;
+    this.events = events;
     this.failures = new BatchOrAlone<>(batch, this::commit);
     this.graceMicros = MICROSECONDS.convert(times.held(Duration.ZERO));
   }
@@ -161,7 +166,15 @@ class FailureRepository {
     return end(connection, decided)
         .chain(() -> connection.preparedQuery(MOVE).execute(Tuple.of(ours, graceMicros)))
         .chain(() -> connection.preparedQuery(RECORD).execute(Tuple.of(ours)))
-        .replaceWithVoid();
+        .chain(() -> events.ended(connection, MailState.FAILED, givenUp(decided)));
+  }
+
+  private static List<Long> givenUp(List<Decided> decided) {
+    return decided.stream()
+        .filter(Decided::isGivenUp)
+        .map(one -> one.failed().userId())
+        .sorted()
+        .toList();
   }
 
   private Uni<Void> end(SqlConnection connection, List<Decided> decided) {

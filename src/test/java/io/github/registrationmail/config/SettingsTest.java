@@ -192,6 +192,14 @@ class SettingsTest {
         arguments("registration.mail.permanent", "", "give-up or retry"),
         arguments("registration.page.register-form", "yes", "true or false"),
         arguments(
+            "registration.events.every",
+            "500ms",
+            "a time from 1s to 24 days such as 500ms, 3s or PT1M30S"),
+        arguments(
+            "registration.events.source",
+            "a b",
+            "a URI or a part of one, such as https://example.org/sign-up"),
+        arguments(
             "registration.broker.queue",
             "a b",
             "a name of 1 to 255 ASCII characters, none of them blank"));
@@ -213,6 +221,7 @@ class SettingsTest {
         "registration.sweep.max-grace | 29s | must not be shorter than registration.sweep.grace (30s)",
         "registration.mail.lease | 1800ms | must be longer than registration.database.timeout (1800ms)",
         "registration.smtp.pause.longest | 500ms | must not be shorter than registration.smtp.pause.first (1s)",
+        "registration.events.lease | 5s | must be longer than registration.publish.deadline (5s)",
         "registration.database.timeout | 1s | must be longer than registration.database.connect-timeout (1s)"
       })
   void saysWhichTimesContradict(String key, String value, String demand) {

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.registrationmail.stack.EmbeddedStack;
 import io.github.registrationmail.stack.StackPorts;
+import io.github.registrationmail.support.Amqp;
 import io.github.registrationmail.support.Api;
+import io.github.registrationmail.support.EventQueue;
 import io.github.registrationmail.support.FreezableProxy;
 import io.github.registrationmail.support.ServiceProcess;
 import java.io.IOException;
@@ -29,6 +31,10 @@ class CrashWindowIT {
 
   private static final String RETRIES = "mail-retries (Outgoing)";
   private static final String CONSUMER = "mail (Incoming)";
+  private static final String EVENTS = "events (Outgoing)";
+  private static final String EXCHANGE = "registration.events";
+
+  private static final Duration LIMIT = Duration.ofSeconds(15);
 
   private static final EmbeddedStack STACK = new EmbeddedStack();
   private static final FreezableProxy MYSQL = new FreezableProxy(() -> STACK.database().port());
@@ -164,6 +170,50 @@ class CrashWindowIT {
     assertEquals(1, STACK.smtp().attempts(email).size());
   }
 
+  @Test
+  void killedBetweenSentAndItsEvent() throws IOException {
+    try (EventQueue events = new EventQueue(new Amqp(STACK.broker().port()), EXCHANGE)) {
+      String email = Api.address("ok");
+      RABBITMQ.freeze(EVENTS);
+      assertEquals(201, service.register(email));
+      await().until(() -> rows().state(email).equals("SENT"));
+      assertEquals(0, events.about(id(email)).size());
+      restartKilled();
+      await().atMost(LIMIT).until(() -> events.about(id(email)).size() == 1);
+      assertEquals("mail.sent", events.about(id(email)).get(0).key());
+      assertSentOnce(email);
+    }
+  }
+
+  /** It is told twice, but it is the same one. */
+  @Test
+  void killedBetweenTheEventAndItsMark() throws IOException {
+    try (EventQueue events = new EventQueue(new Amqp(STACK.broker().port()), EXCHANGE)) {
+      String email = Api.address("ok");
+      RABBITMQ.freeze(EVENTS);
+      assertEquals(201, service.register(email));
+      await().until(() -> rows().state(email).equals("SENT"));
+      awaitOutput("not confirmed by the broker");
+      MYSQL.freeze();
+      RABBITMQ.thaw();
+      await().atMost(LIMIT).until(() -> !events.about(id(email)).isEmpty());
+      int told = events.about(id(email)).size();
+      restartKilled();
+      await().atMost(LIMIT).until(() -> events.about(id(email)).size() > told);
+      assertEquals(
+          1, events.about(id(email)).stream().map(EventQueue.Told::messageId).distinct().count());
+      await().atMost(LIMIT).until(() -> due(email).equals("0"));
+    }
+  }
+
+  private static long id(String email) {
+    return Long.parseLong(rows().text("select id from registration where email = ?", email));
+  }
+
+  private static String due(String email) {
+    return rows().text("select count(*) from due_event where user_id = ?", id(email));
+  }
+
   private void restartKilled() {
     service.kill();
     MYSQL.reset();
@@ -172,7 +222,7 @@ class CrashWindowIT {
   }
 
   private void awaitOutput(String text) {
-    await().atMost(Duration.ofSeconds(15)).until(() -> service.output().contains(text));
+    await().atMost(LIMIT).until(() -> service.output().contains(text));
   }
 
   private static void assertSentOnce(String email) {
@@ -196,7 +246,13 @@ class CrashWindowIT {
     return Settings.with(
         STACK.environment(),
         Map.of(
-            "MYSQL_PORT", Integer.toString(MYSQL.port()),
-            "RABBITMQ_PORT", Integer.toString(RABBITMQ.port())));
+            "REGISTRATION_EVENTS_EXCHANGE",
+            EXCHANGE,
+            "REGISTRATION_EVENTS_LEASE",
+            "2s",
+            "MYSQL_PORT",
+            Integer.toString(MYSQL.port()),
+            "RABBITMQ_PORT",
+            Integer.toString(RABBITMQ.port())));
   }
 }

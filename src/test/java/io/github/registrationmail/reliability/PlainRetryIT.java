@@ -2,6 +2,7 @@ package io.github.registrationmail.reliability;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.github.registrationmail.stack.EmbeddedStack;
 import io.github.registrationmail.stack.StackPorts;
@@ -58,7 +59,15 @@ class PlainRetryIT {
       assertEquals(201, service.register(busy));
       awaitFailed(busy);
       assertEquals(2, stack.smtp().attempts(busy).size());
+      assertNoEvents(service);
     }
+  }
+
+  /** Off by default. */
+  private void assertNoEvents(ServiceProcess service) {
+    assertEquals("0", rows().text("select count(*) from due_event"));
+    assertEquals("0", rows().text("select count(*) from event_lease where holder <> 0"));
+    assertFalse(service.output().contains("channel events"), "connected although nobody wants it");
   }
 
   private void awaitFailed(String email) {

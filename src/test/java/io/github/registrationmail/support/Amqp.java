@@ -22,8 +22,17 @@ public final class Amqp implements AutoCloseable {
   private final Channel channel;
 
   public Amqp() {
+    this(factory());
+  }
+
+  /** To the broker at this port of the machine. */
+  public Amqp(int port) {
+    this(factory("127.0.0.1", port));
+  }
+
+  private Amqp(ConnectionFactory factory) {
     try {
-      connection = factory().newConnection();
+      connection = factory.newConnection();
       channel = connection.createChannel();
     } catch (Exception e) {
       throw new IllegalStateException(e);
@@ -88,9 +97,15 @@ public final class Amqp implements AutoCloseable {
 
   private static ConnectionFactory factory() {
     Config config = ConfigProvider.getConfig();
+    return factory(
+        config.getValue("rabbitmq-host", String.class),
+        config.getValue("rabbitmq-port", Integer.class));
+  }
+
+  private static ConnectionFactory factory(String host, int port) {
     ConnectionFactory factory = new ConnectionFactory();
-    factory.setHost(config.getValue("rabbitmq-host", String.class));
-    factory.setPort(config.getValue("rabbitmq-port", Integer.class));
+    factory.setHost(host);
+    factory.setPort(port);
     return factory;
   }
 

@@ -77,6 +77,22 @@ class MetricsTest {
   }
 
   @Test
+  void tellHowManyEventsAreDueAndHowOldTheOldestIs() {
+    long row =
+        sql.insert(
+            """
+            insert into due_event(sink, user_id, type, happened_at, due_at)
+            values ('exchange', 4711, 'registration.erased', utc_timestamp(3) - interval 100 second,
+              utc_timestamp(3) + interval 1 hour)
+            """);
+    await().until(() -> value("registration_events_due{sink=\"exchange\"}") >= 1);
+    await().until(() -> value("registration_events_oldest_age_seconds{sink=\"exchange\"}") > 100);
+    sql.execute("update due_event set due_at = utc_timestamp(3) where id = ?", row);
+    await().until(() -> value("registration_events_oldest_age_seconds{sink=\"exchange\"}") < 100);
+    assertEquals(0, sql.number("select count(*) from due_event where id = ?", row));
+  }
+
+  @Test
   void areThereWhenDashboardAlertsOrScalingAskForThem() throws IOException {
     Api.awaitState(Api.register(Api.address("ok")), "SENT");
     assertEquals(Set.of(), MetricNames.missing(given().get("/q/metrics").asString(), false));

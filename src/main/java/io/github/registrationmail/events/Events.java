@@ -1,0 +1,88 @@
+package io.github.registrationmail.events;
+
+import io.github.registrationmail.database.Database;
+import io.github.registrationmail.dispatch.MailState;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/**
+ * Makes events due, always in the transaction in which they happen, and after the statement that
+ * locks the row: so the ids of a registration's events are in the order of its changes. While
+ * nobody wants events it adds nothing, not even the transaction.
+ */
+@Singleton
+public class Events {
+
+  /** A reason that repeats the address is not to carry it out of here. */
+  private static final String MAILS =
+      """
+      insert into due_event(sink, user_id, type, attempt, template, reason, happened_at, due_at)
+      select sinks.sink, registration.id, concat('mail.', lower(mail_state)), attempt, template,
+        if(mail_state = 'FAILED',
+          left(regexp_replace(last_error, '[^ <>"]+@[^ <>"]+', '(address)'), 500), null),
+        if(mail_state = 'SENT', sent_at, utc_timestamp(3)), utc_timestamp(3)
+      from json_table(?, '$[*]' columns (id bigint unsigned path '$')) as ended
+      straight_join registration force index (primary) on registration.id = ended.id
+      straight_join json_table(?, '$[*]' columns (sink varchar(8) path '$')) as sinks
+      where mail_state = ?
+      """;
+
+  private static final String ERASED =
+      """
+      insert into due_event(sink, user_id, type, happened_at, due_at)
+      select sinks.sink, registration.id, 'registration.erased', utc_timestamp(3), utc_timestamp(3)
+      from json_table(?, '$[*]' columns (id bigint unsigned path '$')) as erased
+      straight_join registration force index (primary) on registration.id = erased.id
+      straight_join json_table(?, '$[*]' columns (sink varchar(8) path '$')) as sinks
+      """;
+
+  private final Database database;
+  private final Sinks sinks;
+
+  Events(Database database, Sinks sinks) {
+    this.database = database;
+    this.sinks = sinks;
+  }
+
+  /**
+   * Runs the statement that moves these mails to the state, and makes their events due with it.
+   *
+   * @param ids ascending
+   */
+  public Uni<RowSet<Row>> moving(MailState to, List<Long> ids, String statement, Tuple parameters) {
+    return sinks.isAny()
+        ? database.transaction(
+            connection ->
+                connection
+                    .preparedQuery(statement)
+                    .execute(parameters)
+                    .call(moved -> ended(connection, to, moved.rowCount() == 0 ? List.of() : ids)))
+        : database.execute(statement, parameters);
+  }
+
+  /** The transaction has moved these mails to the state; those that are in another are left out. */
+  public Uni<Void> ended(SqlConnection connection, MailState state, List<Long> ids) {
+    return add(connection, ids, MAILS, Tuple.of(json(ids), sinks.json(), state.name()));
+  }
+
+  /** The transaction has locked these registrations and is going to delete them. */
+  public Uni<Void> erased(SqlConnection connection, List<Long> ids) {
+    return add(connection, ids, ERASED, Tuple.of(json(ids), sinks.json()));
+  }
+
+  private Uni<Void> add(SqlConnection connection, List<Long> ids, String sql, Tuple parameters) {
+    return sinks.isAny() && !ids.isEmpty()
+        ? connection.preparedQuery(sql).execute(parameters).replaceWithVoid()
+        : Uni.createFrom().voidItem();
+  }
+
+  private static String json(List<Long> ids) {
+    return new JsonArray(ids).encode();
+  }
+}

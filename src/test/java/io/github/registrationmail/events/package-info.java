@@ -1,0 +1,3 @@
+/** The events as others receive them. */
+@org.jspecify.annotations.NullMarked
+package io.github.registrationmail.events;
