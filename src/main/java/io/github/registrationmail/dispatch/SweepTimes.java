@@ -34,6 +34,15 @@ public class SweepTimes {
     return publishDeadline.multipliedBy(2);
   }
 
+  /**
+   * A mail that is registered now: what the broker cannot take, the sweep sends as soon as it can.
+   *
+   * @param brokerIsReady whether a publish has a chance
+   */
+  public Duration registered(boolean brokerIsReady) {
+    return brokerIsReady ? published() : unpublished();
+  }
+
   /** A mail that nobody publishes before the sweep does. */
   public Duration unpublished() {
     return Duration.ZERO;

@@ -6,8 +6,6 @@ import io.github.registrationmail.database.BatchConfig;
 import io.github.registrationmail.database.BatchOrAlone;
 import io.github.registrationmail.database.Database;
 import io.github.registrationmail.dispatch.Backoff;
-import io.github.registrationmail.dispatch.Dispatcher;
-import io.github.registrationmail.dispatch.PublishConfig;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.mysqlclient.MySQLClient;
 import io.vertx.mutiny.sqlclient.Row;
@@ -16,6 +14,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.mysqlclient.MySQLException;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +49,7 @@ class InsertRepository {
       insert into registration(email, email_key, name, locale, registered_at, mail_state, due_at,
         sweep_at, claim, traceparent, template, data, validated)
       select email, email_key, name, locale, registered_at, 'PENDING',
-        utc_timestamp(3) + interval ? microsecond, utc_timestamp(3) + interval ? microsecond,
+        utc_timestamp(3) + interval ? microsecond, utc_timestamp(3) + interval sweep_us microsecond,
         ?, traceparent, template, data, 1
       from json_table(?, '$[*]' columns (
         email varchar(500) character set utf8mb4 path '$.email',
@@ -58,13 +57,14 @@ class InsertRepository {
         name varchar(500) character set utf8mb4 path '$.name',
         locale varchar(500) character set utf8mb4 path '$.locale',
         registered_at datetime(3) path '$.registered_at',
+        sweep_us bigint unsigned path '$.sweep_us',
         traceparent varchar(500) character set utf8mb4 path '$.traceparent',
         template varchar(500) character set utf8mb4 path '$.template',
         data varchar(8192) character set utf8mb4 path '$.data')) as accepted
       on duplicate key update email_key = registration.email_key
       """;
 
-  /** In the same transaction, so that nobody has taken the token away. */
+  /** In the same transaction: once that is committed, a consumer may replace the token in claim. */
   private static final String INSERTED =
       """
       select registration.id, registration.email_key
@@ -75,27 +75,23 @@ class InsertRepository {
       """;
 
   private final Database database;
-  private final Dispatcher dispatcher;
   private final BatchOrAlone<NewRow, Optional<Long>> inserts;
   private final long delayMicros;
-  private final long sweepMicros;
 
-  InsertRepository(
-      Database database,
-      Dispatcher dispatcher,
-      BatchConfig batch,
-      Backoff backoff,
-      PublishConfig publish) {
+  InsertRepository(Database database, BatchConfig batch, Backoff backoff) {
     this.database = database;
-    this.dispatcher = dispatcher;
     this.inserts = new BatchOrAlone<>(batch, this::insertAlone, this::insertTogether);
     this.delayMicros = MICROSECONDS.convert(backoff.before(1));
-    this.sweepMicros = MICROSECONDS.convert(publish.deadline().multipliedBy(2));
   }
 
-  /** A row that is accepted now, by the clock that the others are stamped by as well. */
-  NewRow accept(NewRegistration.Accepted accepted, Optional<String> traceparent) {
-    return new NewRow(accepted, database.now(), traceparent);
+  /**
+   * A row that is accepted now, by the clock that the others are stamped by as well.
+   *
+   * @param sweepAfter see {@link NewRow#sweepAfter}
+   */
+  NewRow accept(
+      NewRegistration.Accepted accepted, Optional<String> traceparent, Duration sweepAfter) {
+    return new NewRow(accepted, database.now(), traceparent, sweepAfter);
   }
 
   /** The id of the new row; empty when the address has one already. */
@@ -105,7 +101,7 @@ class InsertRepository {
 
   private Uni<Optional<Long>> insertAlone(NewRow row) {
     return database
-        .execute(ONE, row.parameters(delayMicros, sweepAfterMicros()))
+        .execute(ONE, row.parameters(delayMicros))
         .map(result -> Optional.of(result.property(MySQLClient.LAST_INSERTED_ID)))
         .onFailure(InsertRepository::isDuplicate)
         .recoverWithItem(Optional.empty());
@@ -133,14 +129,9 @@ class InsertRepository {
             connection ->
                 connection
                     .preparedQuery(MANY)
-                    .execute(Tuple.of(delayMicros, sweepAfterMicros(), token, json))
+                    .execute(Tuple.of(delayMicros, token, json))
                     .chain(() -> inserted(connection, json, token)))
         .map(ids -> rows.stream().map(row -> first(ids, row)).toList());
-  }
-
-  /** What cannot be published now, the sweep sends as soon as the broker is there. */
-  private long sweepAfterMicros() {
-    return dispatcher.isReady() ? sweepMicros : 0;
   }
 
   private static Uni<Map<String, Long>> inserted(

@@ -1,9 +1,12 @@
 package io.github.registrationmail.registration;
 
+import static java.util.concurrent.TimeUnit.MICROSECONDS;
+
 import io.github.registrationmail.database.JsonRows;
 import io.github.registrationmail.registration.NewRegistration.Accepted;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -16,8 +19,9 @@ import java.util.Optional;
  *
  * @param at when it was accepted
  * @param traceparent the trace of its request
+ * @param sweepAfter how long after its INSERT the sweep takes it over, unless it is queued by then
  */
-record NewRow(Accepted accepted, Instant at, Optional<String> traceparent) {
+record NewRow(Accepted accepted, Instant at, Optional<String> traceparent, Duration sweepAfter) {
 
   private static final DateTimeFormatter DATETIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS");
@@ -27,7 +31,7 @@ record NewRow(Accepted accepted, Instant at, Optional<String> traceparent) {
   }
 
   /** For an INSERT of this one. */
-  Tuple parameters(long delayMicros, long sweepMicros) {
+  Tuple parameters(long delayMicros) {
     return Tuple.tuple()
         .addString(accepted.email())
         .addString(emailKey())
@@ -35,7 +39,7 @@ record NewRow(Accepted accepted, Instant at, Optional<String> traceparent) {
         .addString(accepted.locale())
         .addLocalDateTime(utc(at))
         .addLong(delayMicros)
-        .addLong(sweepMicros)
+        .addLong(MICROSECONDS.convert(sweepAfter))
         .addString(traceparent.orElse(null))
         .addString(accepted.template())
         .addString(accepted.data().orElse(null));
@@ -53,6 +57,7 @@ record NewRow(Accepted accepted, Instant at, Optional<String> traceparent) {
         .put("name", accepted.name())
         .put("locale", accepted.locale())
         .put("registered_at", DATETIME.format(utc(at)))
+        .put("sweep_us", MICROSECONDS.convert(sweepAfter))
         .put("traceparent", traceparent.orElse(null))
         .put("template", accepted.template())
         .put("data", accepted.data().orElse(null));

@@ -3,6 +3,7 @@ package io.github.registrationmail.registration;
 import io.github.registrationmail.dispatch.Backoff;
 import io.github.registrationmail.dispatch.Dispatch;
 import io.github.registrationmail.dispatch.Dispatcher;
+import io.github.registrationmail.dispatch.SweepTimes;
 import io.github.registrationmail.registration.NewRegistration.Accepted;
 import io.github.registrationmail.telemetry.Traces;
 import io.micrometer.core.instrument.Counter;
@@ -26,6 +27,7 @@ public class Registrations {
   private final RegistrationRepository repository;
   private final InsertRepository inserts;
   private final Dispatcher dispatcher;
+  private final SweepTimes times;
   private final Duration firstDelay;
   private final Counter registered;
 
@@ -33,11 +35,13 @@ public class Registrations {
       RegistrationRepository repository,
       InsertRepository inserts,
       Dispatcher dispatcher,
+      SweepTimes times,
       Backoff backoff,
       MeterRegistry meters) {
     this.repository = repository;
     this.inserts = inserts;
     this.dispatcher = dispatcher;
+    this.times = times;
     this.firstDelay = backoff.before(1);
     this.registered = meters.counter("registration.registrations");
   }
@@ -45,7 +49,8 @@ public class Registrations {
   /** Empty when the address is registered already. */
   Uni<Optional<Registration>> register(Accepted accepted) {
     Context trace = Context.current();
-    NewRow row = inserts.accept(accepted, Traces.current());
+    Duration sweepAfter = times.registered(dispatcher.isReady());
+    NewRow row = inserts.accept(accepted, Traces.current(), sweepAfter);
     return inserts
         .insert(row)
         .map(id -> id.map(given -> registered(given, row)))

@@ -30,6 +30,12 @@ class SweepTimesTest {
     assertEquals(Duration.ofSeconds(10), times.decide(row(MailState.PENDING, 9), false).next());
   }
 
+  @Test
+  void leavesARegistrationToTheSweepAtOnceWhileTheBrokerIsAway() {
+    assertEquals(Duration.ZERO, times.registered(false));
+    assertEquals(Duration.ofSeconds(10), times.registered(true));
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"QUEUED", "RETRYING", "SENDING"})
   void doublesTheGraceEachTimeUpToTheLongest(MailState state) {

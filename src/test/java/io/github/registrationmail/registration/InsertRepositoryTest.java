@@ -16,6 +16,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.Test;
 class InsertRepositoryTest {
 
   private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+  private static final Duration SWEEP_AFTER = Duration.ofMinutes(2);
 
   @Inject InsertRepository repository;
   @Inject Sql sql;
@@ -125,6 +128,30 @@ class InsertRepositoryTest {
     }
   }
 
+  /** Alone and in a batch, where each row has its own. */
+  @Test
+  void isSweptWhenItsRowSays() {
+    List<NewRow> rows = new ArrayList<>();
+    for (int minutes = 60; minutes <= 80; minutes++) {
+      NewRow row = row(Api.address("ok"), "Ada");
+      rows.add(
+          new NewRow(row.accepted(), row.at(), row.traceparent(), Duration.ofMinutes(minutes)));
+    }
+
+    List<Optional<Long>> ids = insert(rows);
+
+    for (int i = 0; i < rows.size(); i++) {
+      assertEquals(
+          60 + i,
+          sql.number(
+              """
+              select round(timestampdiff(second, due_at, sweep_at) / 60)
+              from registration where id = ?
+              """,
+              ids.get(i).orElseThrow()));
+    }
+  }
+
   /** As one that a process has locked which was frozen in the middle of its transaction. */
   @Test
   void letsALockedAddressWaitAlone() {
@@ -170,7 +197,10 @@ class InsertRepositoryTest {
   private static NewRow row(String email, String name) {
     Instant at = Instant.parse("2100-01-02T03:04:05.678Z");
     return new NewRow(
-        new Accepted(email, name, "en", "welcome", Optional.empty()), at, Optional.of(TRACE));
+        new Accepted(email, name, "en", "welcome", Optional.empty()),
+        at,
+        Optional.of(TRACE),
+        SWEEP_AFTER);
   }
 
   private String email(long id) {
