@@ -42,19 +42,18 @@ class ArchitectureTest {
   private static final Map<String, List<String>> ARROWS =
       Map.ofEntries(
           Map.entry("config", List.of()),
-          Map.entry("lifecycle", List.of()),
           Map.entry("async", List.of()),
           Map.entry("text", List.of()),
-          Map.entry("smtp", List.of("text")),
-          Map.entry("template", List.of()),
-          Map.entry("database", List.of("async")),
-          Map.entry("broker", List.of("text")),
-          Map.entry("telemetry", List.of("database")),
+          Map.entry("smtp", List.of("config", "text")),
+          Map.entry("template", List.of("config")),
+          Map.entry("database", List.of("async", "config")),
+          Map.entry("broker", List.of("config", "text")),
+          Map.entry("telemetry", List.of("config", "database")),
           Map.entry("problem", List.of("async", "database")),
-          Map.entry("security", List.of("problem", "text")),
-          Map.entry("dispatch", List.of("async", "broker", "database", "telemetry")),
-          Map.entry("events", List.of("async", "dispatch", "broker", "database")),
-          Map.entry("retry", List.of("events", "dispatch", "broker", "database")),
+          Map.entry("security", List.of("config", "problem", "text")),
+          Map.entry("dispatch", List.of("async", "broker", "config", "database", "telemetry")),
+          Map.entry("events", List.of("async", "config", "dispatch", "broker", "database")),
+          Map.entry("retry", List.of("events", "dispatch", "broker", "config", "database")),
           Map.entry(
               "mail",
               List.of(
@@ -65,6 +64,7 @@ class ArchitectureTest {
                   "dispatch",
                   "broker",
                   "async",
+                  "config",
                   "database",
                   "text")),
           Map.entry(
@@ -87,6 +87,7 @@ class ArchitectureTest {
                   "registration",
                   "events",
                   "dispatch",
+                  "config",
                   "database",
                   "problem",
                   "security")),
@@ -100,7 +101,22 @@ class ArchitectureTest {
                   "dispatch",
                   "database",
                   "problem",
-                  "security")));
+                  "security")),
+          Map.entry(
+              "lifecycle",
+              List.of(
+                  "events",
+                  "operator",
+                  "mail",
+                  "smtp",
+                  "retry",
+                  "template",
+                  "dispatch",
+                  "broker",
+                  "security",
+                  "telemetry",
+                  "database",
+                  "config")));
 
   @ArchTest
   static void everyPackageHasItsPlaceInThePicture(JavaClasses classes) {

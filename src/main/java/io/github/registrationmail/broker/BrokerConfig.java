@@ -1,5 +1,7 @@
 package io.github.registrationmail.broker;
 
+import io.github.registrationmail.config.Setting;
+import io.github.registrationmail.config.Settings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -11,6 +13,20 @@ import java.util.Optional;
  */
 @ConfigMapping(prefix = "registration.broker")
 public interface BrokerConfig {
+
+  /** What their values must be. */
+  Settings SETTINGS =
+      Settings.of(
+          Setting.host("RABBITMQ_HOST"),
+          Setting.number("RABBITMQ_PORT", 1, 65535),
+          Setting.brokerName("registration.broker.delayed-exchange"),
+          Setting.brokerName("registration.broker.steps-exchange"),
+          Setting.brokerName("registration.broker.queue"),
+          Setting.brokerName("registration.broker.routing-key"),
+          Setting.brokerName("registration.broker.dead-letter-exchange"),
+          Setting.brokerName("registration.broker.dead-letter-queue"),
+          Setting.duration("registration.broker.prove-every"),
+          Setting.brokerName("registration.broker.events-exchange").orEmpty());
 
   /** Exchange of type x-delayed-message, for the strategy delayed-exchange. */
   @WithDefault("user.delay")

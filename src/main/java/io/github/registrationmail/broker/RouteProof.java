@@ -56,11 +56,13 @@ public class RouteProof {
   }
 
   private final BrokerConfig config;
+  private final Topology topology;
   private final DelayStrategy delays;
   private final Counter unroutable;
 
-  RouteProof(BrokerConfig config, DelayStrategy delays, MeterRegistry meters) {
+  RouteProof(BrokerConfig config, Topology topology, DelayStrategy delays, MeterRegistry meters) {
     this.config = config;
+    this.topology = topology;
     this.delays = delays;
     this.unroutable = meters.counter("registration.broker.unroutable");
   }
@@ -68,6 +70,21 @@ public class RouteProof {
   /** Whether a delivery with this AMQP type is a probe, not a mail. */
   public static boolean isProbe(Optional<String> type) {
     return type.filter(PROBE::equals).isPresent();
+  }
+
+  /**
+   * Proves the route, declares it again where it is broken, and proves that. Blocks until the
+   * broker has answered, or for 5 seconds each.
+   *
+   * @return what is broken even so, empty when all is well
+   */
+  Optional<String> ensure(Connection connection) throws IOException {
+    Result result = prove(connection);
+    if (result == Result.RETURNED) {
+      topology.declare(connection);
+      result = prove(connection);
+    }
+    return result.trouble();
   }
 
   /** Blocks until the broker has answered, or for 5 seconds. */

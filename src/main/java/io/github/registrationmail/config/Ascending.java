@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Two times that must not contradict each other. */
-record Ascending(String shorter, String longer, boolean mayBeEqual) {
+public record Ascending(String shorter, String longer, boolean mayBeEqual) {
 
-  static Ascending orEqual(String shorter, String longer) {
+  public static Ascending orEqual(String shorter, String longer) {
     return new Ascending(shorter, longer, true);
   }
 
-  static Ascending strictly(String shorter, String longer) {
+  public static Ascending strictly(String shorter, String longer) {
     return new Ascending(shorter, longer, false);
   }
 

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param key the environment variable, or the key where there is none
  * @param demand what the value must be, in words that follow "must be"
  */
-record Setting(String key, String demand, Predicate<String> rule) {
+public record Setting(String key, String demand, Predicate<String> rule) {
 
   /** Timers count milliseconds in an int, which ends after 24 days. */
   private static final Duration LONGEST = Duration.ofDays(24);
@@ -36,37 +36,37 @@ record Setting(String key, String demand, Predicate<String> rule) {
   private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
   private static final Pattern DATABASE = Pattern.compile("[A-Za-z0-9$_-]+");
 
-  static Setting number(String key, int least, int most) {
+  public static Setting number(String key, int least, int most) {
     return new Setting(
         key,
         "a whole number from %d to %d".formatted(least, most),
         value -> isBetween(value, least, most));
   }
 
-  static Setting number(String key, int least) {
+  public static Setting number(String key, int least) {
     return new Setting(
         key,
         "a whole number from %d".formatted(least),
         value -> isBetween(value, least, Integer.MAX_VALUE));
   }
 
-  static Setting duration(String key) {
+  public static Setting duration(String key) {
     return duration(key, Duration.ofMillis(1), "1 ms", LONGEST);
   }
 
   /**
    * @param from the shortest, in words
    */
-  static Setting duration(String key, Duration shortest, String from) {
+  public static Setting duration(String key, Duration shortest, String from) {
     return duration(key, shortest, from, LONGEST);
   }
 
-  static Setting durationOrZero(String key) {
+  public static Setting durationOrZero(String key) {
     return duration(key, Duration.ZERO, "0", LONGEST);
   }
 
   /** How old something gets, which no timer counts. */
-  static Setting age(String key) {
+  public static Setting age(String key) {
     return duration(key, Duration.ofMillis(1), "1 ms", Duration.ofDays(36_500));
   }
 
@@ -77,19 +77,19 @@ record Setting(String key, String demand, Predicate<String> rule) {
         value -> Times.parse(value).filter(time -> isBetween(time, shortest, longest)).isPresent());
   }
 
-  static Setting oneOf(String key, String... values) {
+  public static Setting oneOf(String key, String... values) {
     Set<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     known.addAll(Set.of(values));
     return new Setting(key, String.join(" or ", values), known::contains);
   }
 
   /** RabbitMQ's limit is 255 bytes. */
-  static Setting brokerName(String key) {
+  public static Setting brokerName(String key) {
     return new Setting(
         key, "a name of 1 to 255 ASCII characters, none of them blank", NAME.asMatchPredicate());
   }
 
-  static Setting uriReference(String key) {
+  public static Setting uriReference(String key) {
     return new Setting(
         key,
         "a URI or a part of one, such as https://example.org/sign-up",
@@ -105,40 +105,40 @@ record Setting(String key, String demand, Predicate<String> rule) {
   }
 
   /** What another part of the service judges. */
-  static Setting anything(String key) {
+  public static Setting anything(String key) {
     return new Setting(key, "any text", value -> true);
   }
 
-  static Setting language(String key) {
+  public static Setting language(String key) {
     return new Setting(key, "a language tag such as en or zh-Hant", LANGUAGE.asMatchPredicate());
   }
 
-  static Setting host(String key) {
+  public static Setting host(String key) {
     return new Setting(key, "a host name or an IP address", HOST.asMatchPredicate());
   }
 
-  static Setting database(String key) {
+  public static Setting database(String key) {
     return new Setting(key, "a name of letters, digits, $, _ and -", DATABASE.asMatchPredicate());
   }
 
-  static Setting sender(String key) {
+  public static Setting sender(String key) {
     return new Setting(
         key,
         "an address such as noreply@example.org or Us <noreply@example.org>",
         SENDER.asMatchPredicate());
   }
 
-  static Setting address(String key) {
+  public static Setting address(String key) {
     return new Setting(key, "an address such as bounces@example.org", ADDRESS.asMatchPredicate());
   }
 
   /** The same, but it may be empty, which means that it is not set. */
-  Setting orEmpty() {
+  public Setting orEmpty() {
     return new Setting(key, demand, rule.or(String::isEmpty));
   }
 
   /** Empty is as good as not set. */
-  static Setting file(String key) {
+  public static Setting file(String key) {
     return new Setting(
         key,
         "a file that can be read",

@@ -3,13 +3,13 @@ package io.github.registrationmail.config;
 import java.util.List;
 
 /** The environment variables whose values are somebody's own text: secrets, names and addresses. */
-final class Variables {
+public final class Variables {
 
   /** In place of a dollar while the configuration expands expressions; no text has it. */
   static final char DOLLAR = '\uFDD0';
 
   /** Each is also read from the file that the variable with {@link #FILE} behind it names. */
-  static final List<String> LITERAL =
+  public static final List<String> LITERAL =
       List.of(
           "OPERATOR_PASSWORD",
           "VIEWER_PASSWORD",

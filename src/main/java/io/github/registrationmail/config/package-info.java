@@ -1,3 +1,5 @@
-/** What the service's settings must be; knows no feature. */
+/**
+ * What values may be and how they are read, in the words that each feature uses of its own keys.
+ */
 @org.jspecify.annotations.NullMarked
 package io.github.registrationmail.config;

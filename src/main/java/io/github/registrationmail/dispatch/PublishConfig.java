@@ -1,5 +1,7 @@
 package io.github.registrationmail.dispatch;
 
+import io.github.registrationmail.config.Setting;
+import io.github.registrationmail.config.Settings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -7,6 +9,12 @@ import java.time.Duration;
 /** Limits for publishing. */
 @ConfigMapping(prefix = "registration.publish")
 public interface PublishConfig {
+
+  /** What their values must be. */
+  Settings SETTINGS =
+      Settings.of(
+          Setting.duration("registration.publish.deadline"),
+          Setting.number("registration.publish.max-in-flight", 1));
 
   /** How long a publish waits for the broker's confirm; then the sweep owns the row. */
   @WithDefault("5s")

@@ -1,5 +1,8 @@
 package io.github.registrationmail.dispatch;
 
+import io.github.registrationmail.config.Ascending;
+import io.github.registrationmail.config.Setting;
+import io.github.registrationmail.config.Settings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -7,6 +10,17 @@ import java.time.Duration;
 /** When the sweep takes a mail over that did not move. */
 @ConfigMapping(prefix = "registration.sweep")
 public interface SweepConfig {
+
+  /** What their values must be. */
+  Settings SETTINGS =
+      Settings.of(
+              Setting.duration("registration.sweep.every"),
+              Setting.duration("registration.sweep.look-every"),
+              Setting.duration("registration.sweep.grace"),
+              Setting.duration("registration.sweep.max-grace"),
+              Setting.number("registration.sweep.batch", 1, 10_000),
+              Setting.number("registration.sweep.backlog", 1))
+          .and(Ascending.orEqual("registration.sweep.grace", "registration.sweep.max-grace"));
 
   /** Pause between two sweeps. */
   @WithDefault("5s")

@@ -1,5 +1,8 @@
 package io.github.registrationmail.events;
 
+import io.github.registrationmail.config.Ascending;
+import io.github.registrationmail.config.Setting;
+import io.github.registrationmail.config.Settings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -8,6 +11,16 @@ import java.util.Optional;
 /** Events of the mails and registrations, for other applications. */
 @ConfigMapping(prefix = "registration.events")
 public interface EventsConfig {
+
+  /** What their values must be. */
+  Settings SETTINGS =
+      Settings.of(
+              Setting.brokerName("registration.events.exchange").orEmpty(),
+              Setting.uriReference("registration.events.source"),
+              Setting.duration("registration.events.every", Duration.ofSeconds(1), "1s"),
+              Setting.number("registration.events.batch", 1, 10_000),
+              Setting.duration("registration.events.lease", Duration.ofSeconds(1), "1s"))
+          .and(Ascending.strictly("registration.publish.deadline", "registration.events.lease"));
 
   /** The durable topic exchange that they are published to; without one they are not. */
   Optional<String> exchange();

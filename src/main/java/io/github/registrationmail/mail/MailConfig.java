@@ -1,5 +1,8 @@
 package io.github.registrationmail.mail;
 
+import io.github.registrationmail.config.Ascending;
+import io.github.registrationmail.config.Setting;
+import io.github.registrationmail.config.Settings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -8,6 +11,20 @@ import java.util.Optional;
 /** How mails are sent. */
 @ConfigMapping(prefix = "registration.mail")
 public interface MailConfig {
+
+  /** What their values must be. */
+  Settings SETTINGS =
+      Settings.of(
+              Setting.sender("MAIL_FROM"),
+              Setting.sender("MAIL_REPLY_TO").orEmpty(),
+              Setting.address("MAIL_BOUNCE_ADDRESS").orEmpty(),
+              Setting.sender("registration.mail.from"),
+              Setting.sender("registration.mail.reply-to").orEmpty(),
+              Setting.address("registration.mail.bounce-address").orEmpty(),
+              Setting.duration("registration.mail.lease", Duration.ofSeconds(1), "1s"),
+              Setting.oneOf("registration.mail.permanent", "give-up", "retry"),
+              Setting.durationOrZero("registration.mail.drain"))
+          .and(Ascending.strictly("registration.database.timeout", "registration.mail.lease"));
 
   /** Who the mail is from: an address, alone or as {@code Us <us@example.org>}. */
   @WithDefault("noreply@localhost")

@@ -2,7 +2,7 @@ package io.github.registrationmail.mail;
 
 import io.github.registrationmail.async.Intake;
 import io.github.registrationmail.broker.BrokerLinks;
-import io.github.registrationmail.broker.WorkQueue;
+import io.github.registrationmail.broker.RouteWatch;
 import io.github.registrationmail.smtp.SmtpTransport;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -31,17 +31,14 @@ class MailConsumer {
       MailDelivery mails,
       SmtpTransport transport,
       BrokerLinks links,
-      WorkQueue workQueue,
+      RouteWatch route,
       MailConfig config) {
     this.config = config;
     this.links = links;
     this.transport = transport;
     this.intake =
         new Intake<>(
-            deliveries,
-            0,
-            message -> mails.handle(new Delivery(message, links)),
-            workQueue::restore);
+            deliveries, 0, message -> mails.handle(new Delivery(message, links)), route::restore);
     transport.onCapacity(intake::resize);
   }
 

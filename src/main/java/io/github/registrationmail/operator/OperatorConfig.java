@@ -1,5 +1,7 @@
 package io.github.registrationmail.operator;
 
+import io.github.registrationmail.config.Setting;
+import io.github.registrationmail.config.Settings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -7,6 +9,13 @@ import java.time.Duration;
 /** The operator's page and API. */
 @ConfigMapping(prefix = "registration.page")
 public interface OperatorConfig {
+
+  /** What their values must be. */
+  Settings SETTINGS =
+      Settings.of(
+          Setting.duration("registration.page.refresh"),
+          Setting.oneOf("registration.page.register-form", "true", "false"),
+          Setting.number("registration.page.retry-batch", 1, 10_000));
 
   /** How often the figures are read while somebody looks at the page, once for all who look. */
   @WithDefault("1s")

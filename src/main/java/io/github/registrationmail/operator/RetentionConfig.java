@@ -1,5 +1,7 @@
 package io.github.registrationmail.operator;
 
+import io.github.registrationmail.config.Setting;
+import io.github.registrationmail.config.Settings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -7,6 +9,13 @@ import java.time.Duration;
 /** How long the failed attempts are kept. */
 @ConfigMapping(prefix = "registration.failures")
 public interface RetentionConfig {
+
+  /** What their values must be. */
+  Settings SETTINGS =
+      Settings.of(
+          Setting.age("registration.failures.retention"),
+          Setting.duration("registration.failures.prune-every"),
+          Setting.number("registration.failures.prune-batch", 1, 10_000));
 
   /** Age from which on a failed attempt is deleted; the registration itself stays. */
   @WithDefault("90d")

@@ -1,5 +1,8 @@
 package io.github.registrationmail.retry;
 
+import io.github.registrationmail.config.Ascending;
+import io.github.registrationmail.config.Setting;
+import io.github.registrationmail.config.Settings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -7,6 +10,15 @@ import java.time.Duration;
 /** The timetable of attempts. */
 @ConfigMapping(prefix = "registration.retry")
 public interface RetryConfig {
+
+  /** What their values must be. */
+  Settings SETTINGS =
+      Settings.of(
+              Setting.duration("registration.retry.first-delay"),
+              Setting.number("registration.retry.max-failures", 1, 50),
+              Setting.duration("registration.retry.max-delay"),
+              Setting.duration("registration.retry.greylist-delay"))
+          .and(Ascending.orEqual("registration.retry.first-delay", "registration.retry.max-delay"));
 
   /** Delay before attempt 1; it doubles before each further attempt. Whole milliseconds. */
   @WithDefault("3s")
@@ -23,16 +35,4 @@ public interface RetryConfig {
   /** After a greylisted attempt the next one is made no sooner; at most 24 days. */
   @WithDefault("6m")
   Duration greylistDelay();
-
-  /** Which failures are counted. */
-  @WithDefault("about-the-mail")
-  Counts counts();
-
-  /** Answers to a failure that is not the mail's fault. */
-  enum Counts {
-    /** The same attempt is made again, nothing is counted. */
-    ABOUT_THE_MAIL,
-    /** It is counted like any other. */
-    EVERY_FAILURE
-  }
 }

@@ -25,14 +25,12 @@ public class RetryPolicy implements Backoff, DelaySteps {
   private final Duration maxDelay;
   private final Duration greylistDelay;
   private final int attempts;
-  private final boolean countsEveryFailure;
 
   RetryPolicy(RetryConfig config) {
     this.firstDelay = config.firstDelay();
     this.maxDelay = config.maxDelay();
     this.greylistDelay = config.greylistDelay();
     this.attempts = config.maxFailures() + 1;
-    this.countsEveryFailure = config.counts() == RetryConfig.Counts.EVERY_FAILURE;
     require(firstDelay.toMillis() >= 1, "registration.retry.first-delay must be 1 ms or longer");
     require(
         maxDelay.compareTo(firstDelay) >= 0,
@@ -64,7 +62,7 @@ public class RetryPolicy implements Backoff, DelaySteps {
 
   /** Whether the failure is one that {@code user_notify} counts. */
   boolean counts(FailedAttempt failed) {
-    return countsEveryFailure || !(failed.blame() instanceof NotCounted);
+    return !(failed.blame() instanceof NotCounted);
   }
 
   /**

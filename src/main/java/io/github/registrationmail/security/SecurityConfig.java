@@ -1,5 +1,7 @@
 package io.github.registrationmail.security;
 
+import io.github.registrationmail.config.Setting;
+import io.github.registrationmail.config.Settings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Optional;
@@ -7,6 +9,10 @@ import java.util.Optional;
 /** How operators sign in. */
 @ConfigMapping(prefix = "registration.operator")
 public interface SecurityConfig {
+
+  /** What their values must be. */
+  Settings SETTINGS =
+      Settings.of(Setting.number("registration.operator.failures-per-minute", 0, 100_000));
 
   /** Password of the user {@code operator}; with none, nobody gets in. */
   Optional<String> password();

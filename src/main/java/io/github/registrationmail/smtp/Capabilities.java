@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the server offers in its answer to EHLO (RFC 5321, 4.1.1.1); nothing after HELO. */
@@ -50,7 +51,7 @@ record Capabilities(Map<String, Set<String>> extensions) {
   }
 
   /** The first of these that the server knows. */
-  java.util.Optional<SaslMechanism> firstOf(SaslMechanism... ours) {
+  Optional<SaslMechanism> firstOf(SaslMechanism... ours) {
     return Arrays.stream(ours)
         .filter(mechanism -> signIn().contains(mechanism.saslName()))
         .findFirst();

@@ -1,5 +1,7 @@
 package io.github.registrationmail.smtp;
 
+import io.github.registrationmail.config.Setting;
+import io.github.registrationmail.config.Settings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -7,6 +9,15 @@ import java.time.Duration;
 /** How long each stage of the dialogue may take; by default as RFC 5321, 4.5.3.2 asks. */
 @ConfigMapping(prefix = "registration.smtp.limit")
 public interface LimitConfig {
+
+  /** What their values must be. */
+  Settings SETTINGS =
+      Settings.of(
+          Setting.duration("registration.smtp.limit.connect"),
+          Setting.duration("registration.smtp.limit.greeting"),
+          Setting.duration("registration.smtp.limit.command"),
+          Setting.duration("registration.smtp.limit.data"),
+          Setting.duration("registration.smtp.limit.answer"));
 
   /** Until the connection is made, TLS from the start included. */
   @WithDefault("30s")

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -30,12 +31,12 @@ enum SaslMechanism {
       List.of((who, challenge) -> ""));
 
   private final String saslName;
-  private final java.util.function.Function<Credentials, Optional<String>> first;
+  private final Function<Credentials, Optional<String>> first;
   private final List<BiFunction<Credentials, String, String>> answers;
 
   SaslMechanism(
       String saslName,
-      java.util.function.Function<Credentials, Optional<String>> first,
+      Function<Credentials, Optional<String>> first,
       List<BiFunction<Credentials, String, String>> answers) {
     this.saslName = saslName;
     this.first = first;

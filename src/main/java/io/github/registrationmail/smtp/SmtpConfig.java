@@ -1,5 +1,7 @@
 package io.github.registrationmail.smtp;
 
+import io.github.registrationmail.config.Setting;
+import io.github.registrationmail.config.Settings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -9,6 +11,23 @@ import java.util.Optional;
 /** The mail server, and how it is spoken to. */
 @ConfigMapping(prefix = "registration.smtp")
 public interface SmtpConfig {
+
+  /** What their values must be. */
+  Settings SETTINGS =
+      Settings.of(
+          Setting.host("SMTP_HOST"),
+          Setting.number("SMTP_PORT", 1, 65535),
+          Setting.oneOf("SMTP_STARTTLS", "DISABLED", "OPTIONAL", "REQUIRED"),
+          Setting.oneOf("SMTP_TLS", "true", "false").orEmpty(),
+          Setting.host("SMTP_HELO_NAME").orEmpty(),
+          Setting.host("registration.smtp.host"),
+          Setting.number("registration.smtp.port", 1, 65535),
+          Setting.oneOf("registration.smtp.starttls", "DISABLED", "OPTIONAL", "REQUIRED"),
+          Setting.oneOf("registration.smtp.tls", "true", "false").orEmpty(),
+          Setting.host("registration.smtp.helo-name").orEmpty(),
+          Setting.number("registration.smtp.mails-per-connection", 1),
+          Setting.duration("registration.smtp.idle"),
+          Setting.duration("registration.smtp.patience"));
 
   /** Name or address of the mail server. */
   @WithDefault("localhost")

@@ -5,9 +5,7 @@ import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -29,12 +27,12 @@ public final class SmtpTransport {
   private final Connector connector;
   private final Pace pace;
   private final Judge judge;
-  private final Figures figures;
+  private final SmtpMeters meters;
   private final MailsPerConnection mailsPerConnection;
   private final Places places;
   private final IdleSessions idle;
   private final long tick;
-  private final Deque<Job> line = new ArrayDeque<>();
+  private final Line line;
 
   private int capacity;
   private boolean stopped;
@@ -48,19 +46,20 @@ public final class SmtpTransport {
       PauseConfig pauses,
       PaceConfig paceConfig,
       CountsConfig counts,
-      Figures figures) {
+      SmtpMeters meters) {
     this.vertx = vertx;
     this.connector = connector;
     this.pace = new Pace(paceConfig.concurrency(), pauses.first(), pauses.longest());
     this.judge =
         new Judge(pace, pauses.forPerson(), counts.counts() == CountsConfig.Counts.EVERY_FAILURE);
-    this.figures = figures;
+    this.meters = meters;
     this.mailsPerConnection = new MailsPerConnection(config.mailsPerConnection());
+    this.line = new Line(pace, judge, mailsPerConnection);
     this.places = new Places(pace, config.patience().toNanos(), paceConfig.concurrency());
     this.idle = new IdleSessions(config.idle().toNanos());
     this.capacity = places.capacity();
     this.tick = vertx.setPeriodic(TICK_MILLIS, id -> tick());
-    figures.watch(this);
+    meters.watch(this);
   }
 
   /**
@@ -125,13 +124,7 @@ public final class SmtpTransport {
   }
 
   private synchronized void enter(Job job) {
-    long now = System.nanoTime();
-    if (judge.isWorthATry(job.mail(), now)) {
-      line.addFirst(job);
-      pace.tryNow(now);
-    } else {
-      line.addLast(job);
-    }
+    line.enter(job, System.nanoTime());
   }
 
   /** Begins what may be begun; outside of the lock, for each beginning may end at once. */
@@ -146,11 +139,11 @@ public final class SmtpTransport {
   private void plan(List<Runnable> works) {
     long now = System.nanoTime();
     if (stopped) {
-      end(works);
+      works.addAll(line.end());
     }
     while (!line.isEmpty() && !pace.isPaused(now) && places.free() > 0) {
       if (!idle.isEmpty()) {
-        works.add(begin(line.remove(), now));
+        works.add(begin(line.next(), now));
       } else if (places.opening() < mostOpening()) {
         Place place = places.take(now);
         works.add(() -> open(place));
@@ -176,11 +169,6 @@ public final class SmtpTransport {
     return () -> send(session, place);
   }
 
-  private void end(List<Runnable> works) {
-    line.forEach(job -> works.add(() -> job.then().accept(new Outcome.NotBegun())));
-    line.clear();
-  }
-
   private void closeNeedless(int most, long now, List<Runnable> works) {
     Optional<Session> needless = idle.needless(most, now);
     while (needless.isPresent()) {
@@ -201,7 +189,7 @@ public final class SmtpTransport {
   }
 
   private void opened(Place place, Session session) {
-    figures.opened();
+    meters.opened();
     session.conversation().onEnd(() -> gone(session));
     synchronized (this) {
       places.leave(place);
@@ -215,15 +203,11 @@ public final class SmtpTransport {
         failure instanceof NotOpened known
             ? known
             : new NotOpened(Fault.SERVER, "not connected: " + failure);
-    figures.notOpened(why.fault());
-    Runnable then = () -> {};
+    meters.notOpened(why.fault());
+    Runnable then;
     synchronized (this) {
       places.leave(place);
-      Optional<Outcome> outcome = judge.notOpened(why, place.round(), System.nanoTime());
-      if (outcome.isPresent() && !line.isEmpty()) {
-        Job first = line.remove();
-        then = () -> first.then().accept(outcome.get());
-      }
+      then = line.notOpened(why, place.round(), System.nanoTime());
     }
     then.run();
     pump();
@@ -240,39 +224,20 @@ public final class SmtpTransport {
   private void tried(Session session, Place place, Tried tried) {
     Job job = place.job().orElseThrow();
     long now = System.nanoTime();
-    figures.tried(tried.fault(), now - place.since());
+    meters.tried(tried.fault(), now - place.since());
     if (tried.fault() == Fault.NONE) {
       accepted = now;
     }
     Runnable then;
     synchronized (this) {
       places.leave(place);
-      then = judged(job, session, place, tried, now);
+      then = line.tried(job, session, place.round(), tried, now);
       if (tried.isUsable()) {
         keep(session);
       }
     }
     then.run();
     pump();
-  }
-
-  /** What is to be done for the mail. */
-  private Runnable judged(Job job, Session session, Place place, Tried tried, long now) {
-    if (tried.isFarewell() && !session.wasFresh()) {
-      job.permission().backInLine();
-      line.addFirst(job);
-      return () -> {};
-    }
-    if (tried.isFarewell() && session.mails() > 1) {
-      mailsPerConnection.ended(session.mails() - 1);
-    }
-    Optional<Outcome> outcome = judge.judge(job.mail(), tried, place.round(), now);
-    if (outcome.isEmpty()) {
-      job.permission().backInLine();
-      line.addLast(job);
-      return () -> {};
-    }
-    return () -> job.then().accept(outcome.get());
   }
 
   private void keep(Session session) {

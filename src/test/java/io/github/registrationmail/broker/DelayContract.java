@@ -68,7 +68,7 @@ abstract class DelayContract {
     meters = new SimpleMeterRegistry();
     strategy = strategy(kind);
     topology = new Topology(names, strategy);
-    proof = new RouteProof(names, strategy, meters);
+    proof = new RouteProof(names, topology, strategy, meters);
     connection = address.connect();
     topology.declare(connection);
     channel = connection.createChannel();
@@ -148,7 +148,7 @@ abstract class DelayContract {
     channel.queueUnbind(names.queue(), strategy.exchange(), names.routingKey());
     assertEquals(RouteProof.Result.RETURNED, proof.prove(connection));
     assertEquals(1, unroutable());
-    assertEquals(Optional.empty(), new Route(topology, proof).ensure(connection));
+    assertEquals(Optional.empty(), proof.ensure(connection));
     assertEquals(RouteProof.Result.ROUTED, proof.prove(connection));
   }
 
@@ -157,7 +157,7 @@ abstract class DelayContract {
     channel.exchangeDelete(strategy.exchange());
     assertEquals(RouteProof.Result.RETURNED, proof.prove(connection));
     assertEquals(1, unroutable());
-    assertEquals(Optional.empty(), new Route(topology, proof).ensure(connection));
+    assertEquals(Optional.empty(), proof.ensure(connection));
     var deliveries = consume();
     publish("1", SHORT);
     assertEquals("1", bodyButNoProbe(deliveries));
@@ -167,7 +167,7 @@ abstract class DelayContract {
   void declaresADeletedQueueAgain() throws Exception {
     for (String queue : names.queues(strategy)) {
       channel.queueDelete(queue);
-      assertEquals(Optional.empty(), new Route(topology, proof).ensure(connection));
+      assertEquals(Optional.empty(), proof.ensure(connection));
       assertEquals(RouteProof.Result.ROUTED, proof.prove(connection));
     }
     var deliveries = consume();

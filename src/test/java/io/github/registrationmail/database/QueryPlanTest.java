@@ -3,22 +3,17 @@ package io.github.registrationmail.database;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.registrationmail.stack.EmbeddedStackResource;
 import io.github.registrationmail.support.Sql;
+import io.github.registrationmail.support.Statements;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -32,8 +27,6 @@ class QueryPlanTest {
 
   private static final int ROWS = 50_000;
   private static final int MANY = 1_000;
-  private static final Pattern STATEMENT =
-      Pattern.compile("(select|insert|update|delete)\\s(?s:.*)");
 
   private static final List<String> FILL =
       List.of(
@@ -71,34 +64,14 @@ class QueryPlanTest {
   @Inject Sql sql;
 
   @Test
-  void readsNoTableFromEndToEnd() throws Exception {
+  void readsNoTableFromEndToEnd() {
     FILL.forEach(statement -> sql.execute(statement));
-    Map<String, String> statements = statements();
+    Map<String, String> statements = Statements.all();
     List<String> large = new ArrayList<>();
     statements.forEach((name, statement) -> large.addAll(large(name, statement)));
     assertTrue(statements.size() > 25, "found only " + statements.keySet());
     assertEquals(ROWS, sql.number("select count(*) from registration"));
     assertEquals(List.of(), large);
-  }
-
-  /** The constants of all classes that are an SQL statement, by name. */
-  private static Map<String, String> statements() throws ReflectiveOperationException {
-    Map<String, String> statements = new TreeMap<>();
-    for (JavaClass type :
-        new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.github.registrationmail")) {
-      for (Field field : type.reflect().getDeclaredFields()) {
-        if (Modifier.isStatic(field.getModifiers()) && field.getType() == String.class) {
-          field.setAccessible(true);
-          String text = String.valueOf(field.get(null)).strip();
-          if (STATEMENT.matcher(text).matches()) {
-            statements.put(type.getSimpleName() + "." + field.getName(), text);
-          }
-        }
-      }
-    }
-    return statements;
   }
 
   /** The steps of its plan that read many rows of a table of ours. */

@@ -26,7 +26,7 @@ class DeploymentFilesTest {
   private static final String NAME = "registration-mail";
   private static final String KUBERNETES = "src/main/kubernetes/";
 
-  private final Settings settings = new Settings();
+  private final ShippedConfiguration settings = new ShippedConfiguration();
 
   DeploymentFilesTest() throws IOException {}
 
@@ -107,7 +107,7 @@ class DeploymentFilesTest {
 
   @Test
   void composeSetsVariablesThatTheConfigurationReads() throws IOException {
-    Set<String> known = Settings.variables();
+    Set<String> known = ShippedConfiguration.variables();
     JsonNode service = Manifests.documents("compose.yml").get(0).at("/services/" + NAME);
     assertTrue(known.containsAll(names(service.at("/environment"))));
     for (JsonNode other : Manifests.documents("compose-devservices.yml").get(0).at("/services")) {

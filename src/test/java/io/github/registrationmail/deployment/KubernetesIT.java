@@ -40,7 +40,7 @@ class KubernetesIT {
 
   private final List<HasMetadata> resources =
       Manifests.resources("target/kubernetes/kubernetes.yml");
-  private final Settings settings = new Settings();
+  private final ShippedConfiguration settings = new ShippedConfiguration();
   private final Deployment deployment = the(Deployment.class, resources);
   private final Job job = the(Job.class, resources);
   private final Map<String, String> config = the(ConfigMap.class, resources).getData();
@@ -65,7 +65,7 @@ class KubernetesIT {
     for (String secret : secret().getStringData().keySet()) {
       assertTrue(set.add(secret), secret + " is in both");
     }
-    assertEquals(Settings.variables(), set);
+    assertEquals(ShippedConfiguration.variables(), set);
     Stream.of(service, initContainer(), migration()).forEach(KubernetesIT::assertTakesAllOfBoth);
   }
 
@@ -84,7 +84,7 @@ class KubernetesIT {
   @Test
   void keepsUsersAndPasswordsInTheSecretAlone() throws IOException {
     assertEquals(
-        Settings.variables().stream()
+        ShippedConfiguration.variables().stream()
             .filter(name -> name.endsWith("USERNAME") || name.endsWith("PASSWORD"))
             .collect(Collectors.toSet()),
         secret().getStringData().keySet());

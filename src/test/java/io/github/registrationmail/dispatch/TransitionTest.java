@@ -2,26 +2,20 @@ package io.github.registrationmail.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.registrationmail.stack.EmbeddedStackResource;
 import io.github.registrationmail.support.Api;
 import io.github.registrationmail.support.Sql;
+import io.github.registrationmail.support.Statements;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -42,16 +36,16 @@ class TransitionTest {
   @Inject Sql sql;
 
   @Test
-  void hasEveryStatementThatUpdatesARegistration() throws Exception {
+  void hasEveryStatementThatUpdatesARegistration() {
     Set<String> known =
         Arrays.stream(Transition.values()).map(Transition::statement).collect(Collectors.toSet());
-    assertEquals(known, updates().keySet());
+    assertEquals(known, Statements.updates().keySet());
   }
 
   @ParameterizedTest
   @EnumSource
-  void movesWhatTheMapSaysAndNothingElse(Transition transition) throws Exception {
-    String statement = updates().get(transition.statement());
+  void movesWhatTheMapSaysAndNothingElse(Transition transition) {
+    String statement = Statements.updates().get(transition.statement());
     Set<MailState> reached = EnumSet.noneOf(MailState.class);
     for (MailState state : MailState.values()) {
       for (int attempt = 1; attempt <= 2; attempt++) {
@@ -124,26 +118,5 @@ class TransitionTest {
           });
     }
     return parameters.toArray();
-  }
-
-  /** The statements of production, by package, class and constant. */
-  private static Map<String, String> updates() throws ReflectiveOperationException {
-    Map<String, String> updates = new TreeMap<>();
-    for (JavaClass type :
-        new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.github.registrationmail")) {
-      for (Field field : type.reflect().getDeclaredFields()) {
-        if (Modifier.isStatic(field.getModifiers()) && field.getType() == String.class) {
-          field.setAccessible(true);
-          String text = String.valueOf(field.get(null)).strip();
-          if (text.startsWith("update ") && text.contains("registration")) {
-            String name = type.getName().substring("io.github.registrationmail.".length());
-            updates.put(name + "." + field.getName(), text);
-          }
-        }
-      }
-    }
-    return updates;
   }
 }

@@ -29,12 +29,12 @@ class FailureRetentionTest {
     }
     rows.failure(id, Duration.ofDays(89));
 
-    new FailureRetention(database, new Settings()).prune().await().atMost(Duration.ofSeconds(10));
+    new FailureRetention(database, new TwoAtOnce()).prune().await().atMost(Duration.ofSeconds(10));
 
     assertEquals(1, sql.number("select count(*) from mail_failure where user_id = ?", id));
   }
 
-  private static final class Settings implements RetentionConfig {
+  private static final class TwoAtOnce implements RetentionConfig {
     @Override
     public Duration retention() {
       return Duration.ofDays(90);

@@ -243,7 +243,7 @@ class CrashWindowIT {
   }
 
   private static Map<String, String> environment() {
-    return Settings.with(
+    return ScaledTimes.with(
         STACK.environment(),
         Map.of(
             "REGISTRATION_EVENTS_EXCHANGE",

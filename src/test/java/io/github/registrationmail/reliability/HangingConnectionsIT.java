@@ -43,7 +43,7 @@ class HangingConnectionsIT {
         mysql;
         ServiceProcess service =
             ServiceProcess.startDelivering(
-                Settings.with(stack.environment(), AS_SHIPPED, throughProxy))) {
+                ScaledTimes.with(stack.environment(), AS_SHIPPED, throughProxy))) {
       mysql.freeze();
       assertEquals(List.of(503), registerInTurn(service).stream().distinct().toList());
       mysql.strand();

@@ -31,7 +31,7 @@ class PlainRetryIT {
   void retriesPermanentRefusalsAndAnUnreachableServerLikeAnyOtherFailure() throws IOException {
     try (stack;
         ServiceProcess service =
-            ServiceProcess.startDelivering(Settings.with(stack.environment(), PLAIN))) {
+            ServiceProcess.startDelivering(ScaledTimes.with(stack.environment(), PLAIN))) {
       String refused = Api.address("refused");
       assertEquals(201, service.register(refused));
       awaitFailed(refused);
@@ -54,7 +54,7 @@ class PlainRetryIT {
     Map<String, String> one = Map.of("REGISTRATION_RETRY_MAX_FAILURES", "1");
     try (stack;
         ServiceProcess service =
-            ServiceProcess.startDelivering(Settings.with(stack.environment(), PLAIN, one))) {
+            ServiceProcess.startDelivering(ScaledTimes.with(stack.environment(), PLAIN, one))) {
       String busy = Api.address("busy");
       assertEquals(201, service.register(busy));
       awaitFailed(busy);

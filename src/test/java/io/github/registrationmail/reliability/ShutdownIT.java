@@ -64,7 +64,7 @@ class ShutdownIT {
 
   /** With a lease that would hold the mail for longer than the test lasts. */
   private Map<String, String> oneAtATime() {
-    return Settings.with(
+    return ScaledTimes.with(
         stack.environment(),
         Map.of("REGISTRATION_MAIL_CONCURRENCY", "1", "REGISTRATION_MAIL_LEASE", "10m"));
   }
@@ -106,6 +106,6 @@ class ShutdownIT {
   }
 
   private Map<String, String> environment() {
-    return Settings.with(stack.environment());
+    return ScaledTimes.with(stack.environment());
   }
 }

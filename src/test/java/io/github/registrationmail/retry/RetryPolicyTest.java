@@ -12,7 +12,6 @@ import io.github.registrationmail.retry.Blame.NotCounted;
 import io.github.registrationmail.retry.Decision.Again;
 import io.github.registrationmail.retry.Decision.GiveUp;
 import io.github.registrationmail.retry.Decision.Postponed;
-import io.github.registrationmail.retry.RetryConfig.Counts;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.time.Duration;
 import java.util.List;
@@ -95,15 +94,9 @@ class RetryPolicyTest {
   }
 
   @Test
-  void countsEveryFailureWhereThatIsWanted() {
-    RetryPolicy every = new RetryPolicy(new Timetable(Counts.EVERY_FAILURE));
-    FailedAttempt soon = failed(1, new NotCounted(Duration.ofSeconds(1)));
-    FailedAttempt late = failed(1, new NotCounted(Duration.ofSeconds(60)));
-    assertEquals(again(2, 6), every.decide(soon, true));
-    assertEquals(again(2, 60), every.decide(late, true));
-    assertEquals(new GiveUp(), every.decide(soon, false));
-    assertTrue(every.counts(soon));
-    assertFalse(asShipped.counts(soon));
+  void countsWhatIsAboutTheMail() {
+    assertTrue(asShipped.counts(failed(1, new Counted())));
+    assertFalse(asShipped.counts(failed(1, new NotCounted(Duration.ofSeconds(1)))));
   }
 
   /** With TTL queues a delay that is no step is rounded up, and one above all steps comes early. */
@@ -154,12 +147,7 @@ class RetryPolicyTest {
   @ValueSource(strings = {"PT0S", "PT-1S", "PT576H0.001S"})
   void refusesAGreylistDelayThatCannotBe(String delay) {
     Timetable timetable =
-        new Timetable(
-            Duration.ofSeconds(3),
-            5,
-            Duration.ofHours(1),
-            Duration.parse(delay),
-            Counts.ABOUT_THE_MAIL);
+        new Timetable(Duration.ofSeconds(3), 5, Duration.ofHours(1), Duration.parse(delay));
     var refusal = assertThrows(ConfigurationException.class, () -> new RetryPolicy(timetable));
     assertTrue(refusal.getMessage().startsWith("registration.retry.greylist-delay"));
   }
@@ -191,19 +179,11 @@ class RetryPolicyTest {
   }
 
   private record Timetable(
-      Duration firstDelay,
-      int maxFailures,
-      Duration maxDelay,
-      Duration greylistDelay,
-      Counts counts)
+      Duration firstDelay, int maxFailures, Duration maxDelay, Duration greylistDelay)
       implements RetryConfig {
 
     Timetable(Duration firstDelay, int maxFailures, Duration maxDelay) {
-      this(firstDelay, maxFailures, maxDelay, Duration.ofMinutes(6), Counts.ABOUT_THE_MAIL);
-    }
-
-    Timetable(Counts counts) {
-      this(Duration.ofSeconds(3), 5, Duration.ofHours(1), Duration.ofMinutes(6), counts);
+      this(firstDelay, maxFailures, maxDelay, Duration.ofMinutes(6));
     }
   }
 }

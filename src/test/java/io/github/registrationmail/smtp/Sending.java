@@ -41,7 +41,7 @@ final class Sending implements AutoCloseable {
             config.getConfigMapping(PauseConfig.class),
             config.getConfigMapping(PaceConfig.class),
             config.getConfigMapping(CountsConfig.class),
-            new Figures(new SimpleMeterRegistry()));
+            new SmtpMeters(new SimpleMeterRegistry()));
   }
 
   static Sending to(MailServer server) {

@@ -25,8 +25,8 @@ import io.github.registrationmail.stack.provider.NoPipelining;
 import io.github.registrationmail.stack.provider.NoTlsToday;
 import io.github.registrationmail.stack.provider.Nonsense;
 import io.github.registrationmail.stack.provider.OnlyHelo;
+import io.github.registrationmail.stack.provider.Rate;
 import io.github.registrationmail.stack.provider.RelayingRefused;
-import io.github.registrationmail.stack.provider.SendingRate;
 import io.github.registrationmail.stack.provider.SlowFinalDot;
 import io.github.registrationmail.stack.provider.WordsBeforeTls;
 import io.github.registrationmail.stack.smtp.Answer;
@@ -152,7 +152,7 @@ class SmtpTransportTest {
 
   @Test
   void sendsSlowerUnderALimitAndCountsNothing() throws Exception {
-    try (MailServer server = MailServer.plain(new SendingRate(14, Duration.ofMillis(100))).start();
+    try (MailServer server = MailServer.plain(Rate.ofTexts(14, Duration.ofMillis(100))).start();
         Sending sending = Sending.to(server)) {
       List<Outcome> outcomes = sending.sendAll(200, PATIENCE);
       long counted = outcomes.stream().filter(outcome -> !(outcome instanceof Accepted)).count();

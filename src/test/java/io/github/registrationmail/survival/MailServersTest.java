@@ -16,18 +16,16 @@ import io.github.registrationmail.stack.provider.Greylisting;
 import io.github.registrationmail.stack.provider.HeloRefused;
 import io.github.registrationmail.stack.provider.LostAnswer;
 import io.github.registrationmail.stack.provider.MailboxRate;
-import io.github.registrationmail.stack.provider.MessageRate;
 import io.github.registrationmail.stack.provider.MessagesPerConnection;
 import io.github.registrationmail.stack.provider.NoChunking;
 import io.github.registrationmail.stack.provider.NoPipelining;
 import io.github.registrationmail.stack.provider.Nonsense;
 import io.github.registrationmail.stack.provider.OnlyHelo;
+import io.github.registrationmail.stack.provider.Rate;
 import io.github.registrationmail.stack.provider.RelayingRefused;
 import io.github.registrationmail.stack.provider.SenderRefused;
-import io.github.registrationmail.stack.provider.SendingRate;
 import io.github.registrationmail.stack.provider.SlowFinalDot;
 import io.github.registrationmail.stack.provider.SlowReplies;
-import io.github.registrationmail.stack.provider.WordlessRate;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
@@ -53,17 +51,17 @@ class MailServersTest extends Survival {
 
   @Test
   void sendingRate() {
-    sendTo(new SendingRate(14, Duration.ofMillis(125)));
+    sendTo(Rate.ofTexts(14, Duration.ofMillis(125)));
   }
 
   @Test
   void messageRate() {
-    sendTo(new MessageRate(30, Duration.ofMillis(500)));
+    sendTo(Rate.ofMails(30, Duration.ofMillis(500)));
   }
 
   @Test
   void wordlessRate() {
-    sendTo(new WordlessRate(30, Duration.ofMillis(500)));
+    sendTo(Rate.ofRecipients(30, Duration.ofMillis(500)));
   }
 
   @Test

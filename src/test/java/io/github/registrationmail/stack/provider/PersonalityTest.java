@@ -67,7 +67,7 @@ class PersonalityTest {
 
   @Test
   void sendingRate() throws Exception {
-    try (var client = connect(new SendingRate(2, SHORT))) {
+    try (var client = connect(Rate.ofTexts(2, SHORT))) {
       assertSends(client);
       assertSends(client);
       assertStarts("454 4.7.0 Throttling failure", client.send(ADA, "Hi"));
@@ -77,7 +77,7 @@ class PersonalityTest {
 
   @Test
   void messageRate() throws Exception {
-    try (var client = connect(new MessageRate(1, HOUR))) {
+    try (var client = connect(Rate.ofMails(1, HOUR))) {
       assertSends(client);
       assertStarts("450 4.7.1 Error: too much mail", client.say("MAIL FROM:<a@example.org>"));
     }
@@ -85,7 +85,7 @@ class PersonalityTest {
 
   @Test
   void wordlessRate() throws Exception {
-    try (var client = connect(new WordlessRate(1, HOUR))) {
+    try (var client = connect(Rate.ofRecipients(1, HOUR))) {
       assertSends(client);
       assertStarts("450 4.7.1 <ada@example.org>: Recipient", client.recipient(ADA));
     }

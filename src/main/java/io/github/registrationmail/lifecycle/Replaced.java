@@ -1,5 +1,6 @@
-package io.github.registrationmail.config;
+package io.github.registrationmail.lifecycle;
 
+import io.github.registrationmail.config.Values;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

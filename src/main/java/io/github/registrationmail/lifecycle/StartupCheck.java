@@ -1,5 +1,6 @@
-package io.github.registrationmail.config;
+package io.github.registrationmail.lifecycle;
 
+import io.github.registrationmail.config.Variables;
 import io.quarkus.runtime.ExecutionMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigSourceInterceptor;
@@ -24,7 +25,7 @@ public final class StartupCheck implements ConfigSourceInterceptorFactory {
     // the build reads the configuration too, in an environment that is not the service's
     if (ExecutionMode.current() == ExecutionMode.RUNTIME_INIT) {
       readable(context);
-      Settings.fault(key -> value(context, key)).ifPresent(StartupCheck::stop);
+      ServiceSettings.fault(key -> value(context, key)).ifPresent(StartupCheck::stop);
     }
     return ConfigSourceInterceptorContext::proceed;
   }

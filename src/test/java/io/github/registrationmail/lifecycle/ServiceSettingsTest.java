@@ -1,4 +1,4 @@
-package io.github.registrationmail.config;
+package io.github.registrationmail.lifecycle;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.INTERFACES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import io.github.registrationmail.config.Setting;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.lang.reflect.Method;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is a wrong setting, and how it is called. */
-class SettingsTest {
+class ServiceSettingsTest {
 
   private static final Set<String> ANYTHING_GOES =
       Set.of(
@@ -69,11 +70,12 @@ class SettingsTest {
                 injectedKeys(),
                 mappings()
                     .flatMap(mapping -> Stream.of(mapping.getDeclaredMethods()))
-                    .map(SettingsTest::key))
+                    .map(ServiceSettingsTest::key))
             .filter(key -> !ANYTHING_GOES.contains(key))
             .collect(Collectors.toCollection(TreeSet::new));
     Set<String> known =
-        Settings.ALL.stream()
+        ServiceSettings.ALL.stream()
+            .flatMap(settings -> settings.each().stream())
             .map(Setting::key)
             .filter(key -> key.startsWith("registration."))
             .collect(Collectors.toCollection(TreeSet::new));
@@ -236,6 +238,7 @@ class SettingsTest {
   }
 
   private static Optional<String> fault(Map<String, String> set) {
-    return Settings.fault(key -> Optional.ofNullable(set.getOrDefault(key, DEFAULTS.get(key))));
+    return ServiceSettings.fault(
+        key -> Optional.ofNullable(set.getOrDefault(key, DEFAULTS.get(key))));
   }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class PublishSettingsTest {
+class OutgoingChannelCacheTest {
 
   private static final String ATTEMPTS =
       "mp.messaging.outgoing.registrations.retry-on-fail-attempts";
@@ -22,7 +22,7 @@ class PublishSettingsTest {
   private final SmallRyeConfig config =
       new SmallRyeConfigBuilder()
           .addDefaultInterceptors()
-          .withInterceptorFactories(new PublishSettings())
+          .withInterceptorFactories(new OutgoingChannelCache())
           .withSources(new Recorded(Map.of(ATTEMPTS, "${" + OTHER + "}", OTHER, "5")))
           .build();
 

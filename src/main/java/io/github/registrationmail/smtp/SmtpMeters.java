@@ -12,14 +12,14 @@ import java.util.concurrent.TimeUnit;
 
 /** The metrics of sending. */
 @Singleton
-class Figures {
+class SmtpMeters {
 
   private final MeterRegistry meters;
   private final Timer latency;
   private final Counter opened;
   private final Map<Fault, Counter> verdicts = new EnumMap<>(Fault.class);
 
-  Figures(MeterRegistry meters) {
+  SmtpMeters(MeterRegistry meters) {
     this.meters = meters;
     this.latency = meters.timer("registration.mail.smtp");
     this.opened = meters.counter("registration.mail.connections.opened");

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The service's environment for these tests, with its times scaled down. */
-final class Settings {
+final class ScaledTimes {
 
   private static final Map<String, String> SCALED =
       Map.ofEntries(
@@ -19,7 +19,7 @@ final class Settings {
           Map.entry("REGISTRATION_DATABASE_CONNECT_TIMEOUT", "4s"),
           Map.entry("REGISTRATION_DATABASE_TIMEOUT", "5s"));
 
-  private Settings() {}
+  private ScaledTimes() {}
 
   /** The scaled times, where the servers are, and anything else, later ones winning. */
   @SafeVarargs

@@ -10,11 +10,11 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 /** Part of {@code /q/health/group/delivery}: connected, and the route to the work queue proven. */
 @HealthGroup("delivery")
 @ApplicationScoped
-class DeliveryLinksCheck implements HealthCheck {
+class BrokerCheck implements HealthCheck {
 
   private final BrokerLinks links;
 
-  DeliveryLinksCheck(BrokerLinks links) {
+  BrokerCheck(BrokerLinks links) {
     this.links = links;
   }
 

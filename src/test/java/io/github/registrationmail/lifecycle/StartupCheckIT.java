@@ -1,4 +1,4 @@
-package io.github.registrationmail.config;
+package io.github.registrationmail.lifecycle;
 
 import static java.util.function.Predicate.not;
 import static org.junit.jupiter.api.Assertions.assertAll;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.function.Executable;
 
 /**
  * The packaged service with a wrong setting: it says so and ends, before it looks for a server. One
- * of each kind; {@link SettingsTest} has them all.
+ * of each kind; {@link ServiceSettingsTest} has them all.
  */
 class StartupCheckIT {
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Remembers the settings of the outgoing channels: the connector asks for three of them with each
  * message, and the configuration looks through all its sources each time.
  */
-@Priority(PublishSettings.BEFORE_ALL_OTHERS)
-public final class PublishSettings implements ConfigSourceInterceptorFactory {
+@Priority(OutgoingChannelCache.BEFORE_ALL_OTHERS)
+public final class OutgoingChannelCache implements ConfigSourceInterceptorFactory {
 
   static final int BEFORE_ALL_OTHERS = Interceptor.Priority.PLATFORM_AFTER;
   private static final String OUTGOING = "mp.messaging.outgoing.";

@@ -14,14 +14,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The application's own configuration, as it is in production when nothing is set from outside. */
-final class Settings {
+final class ShippedConfiguration {
 
   private static final Path FILE = Path.of("src/main/resources/application.properties");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]+)[:}]");
 
   private final SmallRyeConfig config;
 
-  Settings() throws IOException {
+  ShippedConfiguration() throws IOException {
     this.config =
         new SmallRyeConfigBuilder()
             .addDefaultInterceptors()
