@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What every SQL statement of the service reads of a large table, by the plan of the database: as
  * many rows as it needs, never the table. So its cost is the same however many have registered.
  */
+@Tag("alone")
 @QuarkusTest
 @QuarkusTestResource(value = EmbeddedStackResource.class, restrictToAnnotatedClass = true)
 class QueryPlanTest {

@@ -23,8 +23,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("alone")
 @QuarkusTest
 @QuarkusTestResource(EmbeddedStackResource.class)
 class SummaryTest {

@@ -14,8 +14,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("alone")
 @QuarkusTest
 @QuarkusTestResource(EmbeddedStackResource.class)
 class PageEventsTest {

@@ -27,11 +27,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The page as a support person uses it, in a real browser. */
+@Tag("alone")
 @QuarkusTest
 @QuarkusTestResource(EmbeddedStackResource.class)
 class PageInBrowserTest {

@@ -15,9 +15,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The metrics of the README, as Prometheus reads them. */
+@Tag("alone")
 @QuarkusTest
 @QuarkusTestResource(value = EmbeddedStackResource.class, restrictToAnnotatedClass = true)
 class MetricsTest {

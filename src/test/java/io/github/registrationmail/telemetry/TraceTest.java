@@ -18,9 +18,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** From the POST through the broker and retries to the mail server it is one trace. */
+@Tag("alone")
 @QuarkusTest
 @QuarkusTestResource(value = EmbeddedStackResource.class, restrictToAnnotatedClass = true)
 class TraceTest {
