@@ -28,7 +28,6 @@ class Sweep {
 
   private final OutboxRepository outbox;
   private final Dispatcher dispatcher;
-  private final Publisher publisher;
   private final WorkQueue workQueue;
   private final SweepConfig config;
   private final SweepTimes times;
@@ -42,7 +41,6 @@ class Sweep {
   Sweep(
       OutboxRepository outbox,
       Dispatcher dispatcher,
-      Publisher publisher,
       WorkQueue workQueue,
       SweepConfig config,
       SweepTimes times,
@@ -50,7 +48,6 @@ class Sweep {
       MeterRegistry meters) {
     this.outbox = outbox;
     this.dispatcher = dispatcher;
-    this.publisher = publisher;
     this.workQueue = workQueue;
     this.config = config;
     this.times = times;
@@ -69,16 +66,19 @@ class Sweep {
 
   /** Whether one that is asked for now would begin with rows. */
   boolean canBegin() {
-    return publisher.isReady() && !isResting() && !isAway && !running.get();
+    return dispatcher.isReady() && !isResting() && !isAway && !running.get();
   }
 
-  /** What the broker lost while it was away need not wait for the next turn. */
+  /**
+   * Sweeps at once when the broker is back: messages that it has lost need not wait for the next
+   * sweep.
+   */
   void onBrokerConnected(@ObservesAsync BrokerConnected event) {
     sweep().subscribe().with(swept -> {}, failure -> LOG.error("the sweep failed", failure));
   }
 
   private Uni<Void> sweepUnlessRunning() {
-    if (!publisher.isReady() || isResting() || !running.compareAndSet(false, true)) {
+    if (!dispatcher.isReady() || isResting() || !running.compareAndSet(false, true)) {
       return Uni.createFrom().voidItem();
     }
     return (isAway ? outbox.answers().invoke(this::rest) : sweepAll())
@@ -98,7 +98,7 @@ class Sweep {
     return Multi.createBy()
         .repeating()
         .uni(() -> batch(backlog))
-        .whilst(size -> size == config.batch() && publisher.isReady())
+        .whilst(size -> size == config.batch() && dispatcher.isReady())
         .collect()
         .last()
         .replaceWithVoid();
@@ -127,7 +127,7 @@ class Sweep {
         .replaceWithVoid();
   }
 
-  /** What an application has inserted nobody has lost. */
+  /** Counts rows that an application has inserted as registrations, and all others as recovered. */
   private void count(List<Overdue> rows) {
     List<Overdue> inserted = rows.stream().filter(Overdue::inserted).toList();
     registered.increment(inserted.size());
