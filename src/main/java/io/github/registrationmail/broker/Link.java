@@ -7,22 +7,22 @@ import java.io.EOFException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The connection behind one channel of the service, as last heard of. */
+/**
+ * The connection behind one channel of the service, as last heard of; its lock guards all of it.
+ */
 final class Link {
 
   private final String name;
   private final boolean consumes;
   private final boolean onDemand;
+  private final LinkConsumer consumer = new LinkConsumer();
 
   private Optional<Connection> connection = Optional.empty();
   private Optional<Channel> channel = Optional.empty();
-  private Optional<String> consumerTag = Optional.empty();
   private Optional<String> unroutable = Optional.empty();
   private Optional<String> blocked = Optional.empty();
   private String down = "not connected yet";
-  private Optional<Acknowledger> acknowledger = Optional.empty();
   private boolean tried;
-  private long lastHeardNanos = System.nanoTime();
 
   /**
    * @param consumes whether being well includes a consumer
@@ -71,7 +71,7 @@ final class Link {
   }
 
   synchronized Optional<String> consumerTag() {
-    return consumerTag;
+    return consumer.tag();
   }
 
   /** What is wrong, in a few words. */
@@ -81,7 +81,7 @@ final class Link {
     }
     return blocked
         .or(() -> unroutable)
-        .or(() -> Optional.of("not consuming").filter(any -> consumes && consumerTag.isEmpty()));
+        .or(() -> Optional.of("not consuming").filter(any -> consumes && consumer.tag().isEmpty()));
   }
 
   synchronized boolean isRoutable() {
@@ -100,33 +100,29 @@ final class Link {
         channel.isEmpty() && connection.filter(opened.getConnection()::equals).isPresent();
     if (first) {
       channel = Optional.of(opened);
-      acknowledger = Optional.of(new Acknowledger(opened));
+      consumer.opened(opened);
     }
     return first;
   }
 
   synchronized void consuming(String tag) {
-    consumerTag = Optional.of(tag);
-    acknowledger.ifPresent(Acknowledger::forget);
-    lastHeardNanos = System.nanoTime();
+    consumer.began(tag);
   }
 
   synchronized void delivered(long deliveryTag) {
-    acknowledger.ifPresent(acks -> acks.delivered(deliveryTag));
-    lastHeardNanos = System.nanoTime();
+    consumer.delivered(deliveryTag);
   }
 
-  /** Unless the delivery is of a consumer that is gone: the broker has those back. */
+  /**
+   * Acknowledges a delivery. If its consumer is gone it does nothing: the broker has those
+   * deliveries back.
+   */
   synchronized void ack(String tag, long deliveryTag) {
-    if (consumerTag.filter(tag::equals).isPresent()) {
-      acknowledger.ifPresent(acks -> acks.ack(deliveryTag));
-      lastHeardNanos = System.nanoTime();
-    }
+    consumer.ack(tag, deliveryTag);
   }
 
   synchronized void rejected(long deliveryTag) {
-    acknowledger.ifPresent(acks -> acks.rejected(deliveryTag));
-    lastHeardNanos = System.nanoTime();
+    consumer.rejected(deliveryTag);
   }
 
   /** Blocks until the acks that were gathered are written. */
@@ -135,18 +131,18 @@ final class Link {
   }
 
   private synchronized Optional<Acknowledger> acknowledger() {
-    return acknowledger;
+    return consumer.acknowledger();
   }
 
   /** Whether its consumer has nothing in hand and was not given anything for this long. */
   synchronized boolean isSilentFor(Duration limit) {
-    return isUp()
-        && consumerTag.isPresent()
-        && acknowledger.filter(acks -> acks.inHand() == 0).isPresent()
-        && System.nanoTime() - lastHeardNanos > limit.toNanos();
+    return isUp() && consumer.isSilentFor(limit);
   }
 
-  /** Blocks; as if the network had: the connector reconnects only what it has not closed itself. */
+  /**
+   * Ends the connection as a failure of the network would: the connector does not reconnect what
+   * was closed in order. Blocks.
+   */
   static void cut(Connection connection, String why) {
     if (connection instanceof AMQConnection open) {
       open.handleIoError(new EOFException(why));
@@ -156,7 +152,7 @@ final class Link {
   }
 
   synchronized void cancelled() {
-    consumerTag = Optional.empty();
+    consumer.cancelled();
   }
 
   synchronized void routed(Optional<String> notRoutable) {
@@ -176,7 +172,7 @@ final class Link {
     return current;
   }
 
-  /** Why it does not come up. */
+  /** Remembers why the connection does not come up. */
   synchronized void failed(String why) {
     if (!isUp()) {
       forget(why);
@@ -187,8 +183,7 @@ final class Link {
     tried = true;
     connection = Optional.empty();
     channel = Optional.empty();
-    acknowledger = Optional.empty();
-    consumerTag = Optional.empty();
+    consumer.gone();
     unroutable = Optional.empty();
     blocked = Optional.empty();
     down = why;

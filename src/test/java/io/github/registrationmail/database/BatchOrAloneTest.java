@@ -52,6 +52,43 @@ class BatchOrAloneTest {
     assertEquals(List.of(1), alone);
   }
 
+  @Test
+  void isAskedOnceForWhatArrivesTogether() {
+    List<List<Integer>> together = new ArrayList<>();
+    BatchOrAlone<Integer, String> batch =
+        new BatchOrAlone<>(
+            new OneLane(),
+            this::alone,
+            items -> {
+              together.add(items);
+              return Uni.createFrom().item(items.stream().map(item -> "with " + item).toList());
+            });
+    List<CompletableFuture<String>> answers = submitted(batch);
+    first.complete(null);
+    assertEquals(
+        List.of("1", "with 2", "with 3"), answers.stream().map(CompletableFuture::join).toList());
+    assertEquals(List.of(List.of(2, 3)), together);
+    assertEquals(List.of(1), alone);
+  }
+
+  /** Its failure is nobody else's. */
+  @Test
+  void failsAloneIfAloneItFails() {
+    BatchOrAlone<Integer, String> batch =
+        new BatchOrAlone<>(
+            new OneLane(),
+            item ->
+                item == 2
+                    ? Uni.createFrom().failure(new IllegalStateException("too long"))
+                    : alone(item),
+            items -> Uni.createFrom().failure(new MySQLException("too long", 1406, "22001")));
+    List<CompletableFuture<String>> answers = submitted(batch);
+    first.complete(null);
+    assertThrows(CompletionException.class, answers.get(1)::join);
+    assertEquals("1", answers.get(0).join());
+    assertEquals("3", answers.get(2).join());
+  }
+
   /** The first is alone; the others wait for it, and are a batch. */
   private List<String> answers(MySQLException refusal) {
     BatchOrAlone<Integer, String> batch =
@@ -59,12 +96,15 @@ class BatchOrAloneTest {
             new OneLane(),
             this::alone,
             items -> Uni.createFrom().failure(new DatabaseUnavailable(refusal)));
-    List<CompletableFuture<String>> answers =
-        List.of(1, 2, 3).stream()
-            .map(item -> batch.submit(item).subscribeAsCompletionStage())
-            .toList();
+    List<CompletableFuture<String>> answers = submitted(batch);
     first.complete(null);
     return answers.stream().map(CompletableFuture::join).toList();
+  }
+
+  private static List<CompletableFuture<String>> submitted(BatchOrAlone<Integer, String> batch) {
+    return List.of(1, 2, 3).stream()
+        .map(item -> batch.submit(item).subscribeAsCompletionStage())
+        .toList();
   }
 
   private Uni<String> alone(int item) {
