@@ -21,7 +21,7 @@ import java.util.function.Function;
  */
 public final class Batch<T, R> {
 
-  /** Each is itself, whatever it asks for. */
+  /** Compared by identity: two calls that ask for the same are still two. */
   private static final class Call<T, R> {
     private final T item;
     private final UniEmitter<? super R> answer;
@@ -32,7 +32,10 @@ public final class Batch<T, R> {
     }
   }
 
-  /** Many times what a run takes, and a small part of what MySQL waits for a lock. */
+  /**
+   * After this a run gives its lane to the next one. A run takes a small part of it; MySQL waits
+   * many times as long for a lock.
+   */
   private static final Duration PATIENCE = Duration.ofMillis(200);
 
   private final int maxSize;

@@ -7,12 +7,15 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import org.jspecify.annotations.Nullable;
 
-/** The Vert.x context holds a request's scope, its trace and the trace id of its log lines. */
+/**
+ * Decides on which Vert.x context a step runs: the context holds a request's scope, its trace and
+ * the trace id of its log lines.
+ */
 public final class Contexts {
 
   private Contexts() {}
 
-  /** Whatever answers, the answer comes on the Vert.x context of who asked. */
+  /** Passes the answer on to the Vert.x context of the caller, whichever thread answers. */
   public static <T> Uni<T> returning(Uni<T> asked) {
     return Uni.createFrom().deferred(() -> returning(asked, Vertx.currentContext()));
   }
@@ -22,8 +25,8 @@ public final class Contexts {
   }
 
   /**
-   * Does the work at once, but on a Vert.x context of its own, so that what it leaves there is not
-   * left on the caller's.
+   * Does the work at once, but on a Vert.x context of its own: the work may change that context,
+   * and the caller's stays as it is.
    */
   public static void apart(Runnable work) {
     if (VertxContext.createNewDuplicatedContext() instanceof ContextInternal own) {

@@ -58,7 +58,10 @@ public final class Intake<T> {
     source.subscribe().withSubscriber(new Taker());
   }
 
-  /** So many are worked on at once from now on; what is above that ends first. */
+  /**
+   * Sets how many items are worked on at once. When that is fewer than before, nothing is taken
+   * until so many have ended.
+   */
   public synchronized void resize(int atOnce) {
     concurrency = atOnce;
     demand();
@@ -68,7 +71,7 @@ public final class Intake<T> {
     return taken;
   }
 
-  /** Takes nothing more; completes when all that was taken has ended. */
+  /** Takes nothing more. The future completes when every item that was taken has ended. */
   public CompletableFuture<Void> stop() {
     Flow.Subscription last;
     synchronized (this) {
@@ -92,7 +95,10 @@ public final class Intake<T> {
     demand();
   }
 
-  /** Called with the lock held: keeps taken + requested at the concurrency, or lets it sink. */
+  /**
+   * Requests as many items as are missing until taken + requested is the concurrency; requests
+   * nothing while it is above. The caller holds the lock.
+   */
   private void demand() {
     int wanted = concurrency - taken - requested;
     if (!stopped && wanted > 0 && upstream != NONE) {

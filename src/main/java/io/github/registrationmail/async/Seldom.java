@@ -22,7 +22,7 @@ public final class Seldom {
     this.nanos = nanos;
   }
 
-  /** Runs it at most once a minute, with the number of those that it was not run for meanwhile. */
+  /** Runs it at most once a minute, and tells it how many calls came in between. */
   public void say(IntConsumer line) {
     int before;
     synchronized (this) {

@@ -7,7 +7,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
-/** Part of {@code /q/health/group/delivery}: connected, and the route to the work queue proven. */
+/**
+ * Part of {@code /q/health/group/delivery}: says for each channel whether it is connected, and
+ * whether the route to the work queue is proven.
+ */
 @HealthGroup("delivery")
 @ApplicationScoped
 class BrokerCheck implements HealthCheck {

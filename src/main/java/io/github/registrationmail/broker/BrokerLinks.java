@@ -81,8 +81,8 @@ public class BrokerLinks {
   }
 
   /**
-   * One to publish on as well, never the consumer's: in a memory or disk alarm the broker stops
-   * reading a connection that publishes, with the acks on it.
+   * A connection to publish on as well. It is never the consumer's: in a memory or disk alarm the
+   * broker stops reading a connection that publishes, and would not read the acks on it.
    */
   Optional<Connection> publishing() {
     return links.values().stream()
@@ -124,7 +124,7 @@ public class BrokerLinks {
     reported.set(Optional.empty());
   }
 
-  /** What only a person can cure: an ERROR, once and not for each channel and attempt. */
+  /** Logs what only a person can cure as an ERROR: once, not for each channel and attempt. */
   void refused(String sentence) {
     wanted().forEach(link -> link.failed(sentence));
     if (!reported.getAndSet(Optional.of(sentence)).equals(Optional.of(sentence))) {

@@ -30,7 +30,7 @@ final class ConnectionHook extends NoOpMetricsCollector {
 
   private static final Logger LOG = Logger.getLogger(ConnectionHook.class);
 
-  /** Of the broker's own words, in characters. */
+  /** So much of the broker's own words is logged, in characters. */
   private static final int LONGEST = 500;
 
   private final Link link;

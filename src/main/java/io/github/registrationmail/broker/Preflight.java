@@ -46,7 +46,7 @@ class Preflight {
     failure().ifPresent(Preflight::stopOrWait);
   }
 
-  /** The connector does not say why it cannot reconnect. */
+  /** Finds out why the connector cannot reconnect: it does not say so itself. */
   @Scheduled(
       every = "5s",
       delayed = "5s",

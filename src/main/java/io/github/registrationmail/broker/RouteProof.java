@@ -33,7 +33,7 @@ public class RouteProof {
 
   private static final long TIMEOUT_MILLIS = 5000;
 
-  /** Of each text of somebody else's in a log line, in characters. */
+  /** So much of each text from outside is logged, in characters. */
   private static final int LONGEST = 200;
 
   /** What became of the probes. */
@@ -142,7 +142,7 @@ public class RouteProof {
         OneLine.of(new String(message.getBody(), StandardCharsets.UTF_8), LONGEST));
   }
 
-  /** To an exchange that does not exist the broker answers by closing the channel. */
+  /** The broker closes the channel when it has no such exchange. */
   private Result noExchange(ShutdownSignalException closed) {
     if (closed.isHardError()
         || !(closed.getReason() instanceof AMQP.Channel.Close reason)

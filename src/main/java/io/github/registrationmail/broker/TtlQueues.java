@@ -61,7 +61,10 @@ final class TtlQueues implements DelayStrategy {
     return config.queue() + ".wait." + step.toMillis();
   }
 
-  /** Without reject-publish the broker silently makes at-least-once at-most-once. */
+  /**
+   * Without reject-publish the broker dead-letters at most once instead of at least once, and does
+   * not say so.
+   */
   private Map<String, Object> arguments(Duration step) {
     return Map.of(
         "x-queue-type",

@@ -51,8 +51,8 @@ public final class BatchOrAlone<T, R> {
   }
 
   /**
-   * Whether MySQL has said no, and may say yes to each alone. A batch that it never takes is a
-   * mistake of ours, which must not hide behind the slower way.
+   * Whether MySQL has refused the batch and may take each row alone. If it takes no batch at all
+   * the statement is wrong: that is counted and logged once, because the slower way would hide it.
    */
   private boolean isWorthTryingAlone(Throwable failure) {
     MySQLException answer = answer(failure);

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * What configuration cannot say of every connection.
+ * Sets up each connection in ways that no configuration key can.
  *
  * <p>A statement that waits for a connection fails before it is run, so that a request answered 503
  * has not been carried out behind the caller's back. Each session is set to what our statements

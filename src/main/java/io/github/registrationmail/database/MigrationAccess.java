@@ -24,7 +24,7 @@ final class MigrationAccess implements FlywayConfigurationCustomizer {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final long PAUSE_MILLIS = 1_000;
 
-  /** What a migration means by its words, whatever the server is set to. */
+  /** The session of a migration: its statements mean the same however the server is set. */
   private static final String SESSION =
       "sql_mode='%s',time_zone='+00:00',default_storage_engine=InnoDB".formatted(Session.SQL_MODE);
 

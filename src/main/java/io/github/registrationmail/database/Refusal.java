@@ -15,7 +15,10 @@ final class Refusal {
   /** Cardinality, data, constraint: the data of this statement. */
   private static final Set<String> DATA = Set.of("21", "22", "23");
 
-  /** Of the states that say nothing (HY000) or mix syntax with access (42000): our own mistakes. */
+  /**
+   * Errors of a statement that is wrong, although their SQLSTATE says nothing (HY000) or is that of
+   * missing rights as well (42000).
+   */
   private static final Set<Integer> STATEMENT =
       Set.of(1055, 1064, 1140, 1149, 1210, 1267, 1305, 1364, 1366, 3569);
 

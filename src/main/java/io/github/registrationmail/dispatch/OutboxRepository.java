@@ -172,7 +172,10 @@ class OutboxRepository {
         row.getInteger("inserted") == 1);
   }
 
-  /** No longer than any policy would have it, whatever a clock once said. */
+  /**
+   * Cuts the delay at the longest of the timetable: a wrong clock may once have written a due time
+   * that is far away.
+   */
   private Duration delay(Duration left, MailState state, int attempt) {
     Duration longest = state == MailState.RETRYING ? backoff.longest() : backoff.before(attempt);
     return left.compareTo(longest) < 0 ? left : longest;

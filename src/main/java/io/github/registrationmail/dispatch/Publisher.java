@@ -77,7 +77,7 @@ class Publisher {
     retries.send(probe());
   }
 
-  /** Whether a publish has a chance now; while not, rows are left as they are. */
+  /** Whether a publish has a chance now. While it has none, rows stay as they are. */
   boolean isReady() {
     return links.canPublish(FIRST) && links.canPublish(AGAIN);
   }
@@ -100,7 +100,8 @@ class Publisher {
   }
 
   /**
-   * Apart, because where the trace is not recorded the connector ends whichever the context has.
+   * Sends on a context of its own: the connector ends the span that it finds on the context, and
+   * when the message's trace is not recorded that is the caller's span.
    */
   private Uni<Confirmation> send(Dispatch dispatch, Context trace) {
     CompletableFuture<Confirmation> confirmation = new CompletableFuture<>();

@@ -30,7 +30,10 @@ public final class StartupCheck implements ConfigSourceInterceptorFactory {
     return ConfigSourceInterceptorContext::proceed;
   }
 
-  /** Those that stand in files stop the start by themselves if they cannot be read. */
+  /**
+   * Reads each variable that may stand in a file: one that cannot be read stops the start by
+   * itself.
+   */
   private static void readable(ConfigSourceInterceptorContext context) {
     for (String key : Variables.LITERAL) {
       var unused = value(context, key);

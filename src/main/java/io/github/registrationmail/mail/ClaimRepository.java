@@ -62,7 +62,7 @@ class ClaimRepository {
       straight_join registration force index (primary) on registration.id = wanted.id
       """;
 
-  /** The mail is out, whoever holds the claim by now. */
+  /** Marks the mail SENT, whoever holds the claim by now: it is out. */
   private static final String SENT =
       """
       update json_table(?, '$[*]' columns (

@@ -9,6 +9,7 @@ import io.smallrye.reactive.messaging.TracingMetadata;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMessage;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
 import io.vertx.rabbitmq.RabbitMQMessage;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -121,7 +122,7 @@ final class Delivery {
 
   private String body() {
     return message.getPayload() instanceof byte[] bytes
-        ? new String(bytes, java.nio.charset.StandardCharsets.UTF_8)
+        ? new String(bytes, StandardCharsets.UTF_8)
         : String.valueOf(message.getPayload());
   }
 

@@ -42,7 +42,7 @@ class Failures {
     throw new IllegalArgumentException("no failure: " + outcome);
   }
 
-  /** The same attempt again, when the next one would be. */
+  /** Makes the same attempt again, at the time that the next one would have. */
   private Blame blame(ClaimedMail mail, InDoubt inDoubt) {
     return inDoubt.counts()
         ? new Blame.Counted()

@@ -122,7 +122,10 @@ class HeldClaims {
     return pause.compareTo(SOON) < 0 ? pause : SOON;
   }
 
-  /** The claim is there before the end is looked for: one of both sees the other. */
+  /**
+   * Adds the claim before it looks whether the service ends, while the end gives back after it has
+   * said so: so no claim is missed.
+   */
   private Uni<Void> hold(Claimed claimed) {
     held.put(claimed.mail().claim(), claimed);
     return ended && claimed.lease().giveBack()

@@ -50,7 +50,7 @@ class LeaseRepository {
       """
           .formatted(Transition.RENEWED.condition());
 
-  /** PENDING, because no message of the attempt is with the broker. */
+  /** The rows become PENDING: no message of the attempt is with the broker. */
   private static final String GIVE_BACK =
       """
       update json_table(?, '$[*]' columns (

@@ -46,7 +46,10 @@ class MailConsumer {
     intake.start();
   }
 
-  /** Finishes what is claimed; what is left after the limit its lease gives back. */
+  /**
+   * Waits for the mails that are claimed. Those that are left after the limit are taken over when
+   * their lease runs out.
+   */
   void stop(@Observes ShutdownEvent event) {
     transport.stop();
     try {

@@ -29,7 +29,7 @@ class MailRenderer {
     return Uni.createFrom().item(() -> composer.compose(mail, letter(mail), Instant.now()));
   }
 
-  /** An attempt is written with the template as it is by then. */
+  /** Each attempt is written with the template as it is at that time. */
   private Letter letter(ClaimedMail mail) {
     MailTemplate template =
         templates

@@ -14,7 +14,7 @@ final class TriedAgain {
 
   private TriedAgain() {}
 
-  /** As long as MySQL cannot be reached; any other failure is the step's. */
+  /** Repeats the step while MySQL cannot be reached; any other failure is passed on. */
   static <T> Uni<T> onceDatabaseAnswers(Uni<T> step) {
     return onceItSucceeds(DatabaseUnavailable.class, step);
   }
@@ -24,7 +24,7 @@ final class TriedAgain {
     return onceItSucceeds(Throwable.class, step);
   }
 
-  /** What retrying takes is made only when the first try has failed. */
+  /** Assembles the retry only when the first try has failed, because nearly all succeed. */
   private static <T> Uni<T> onceItSucceeds(Class<? extends Throwable> passing, Uni<T> step) {
     Uni<T> told =
         step.onFailure(passing).invoke(failure -> LOG.warnf("waiting: %s", failure.getMessage()));

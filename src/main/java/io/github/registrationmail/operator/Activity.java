@@ -25,7 +25,7 @@ class Activity {
 
   static final int MINUTES = 60;
 
-  /** A statement takes its time before it is committed; this much later it surely is. */
+  /** After this time every statement that has written into a minute is committed. */
   static final Duration SETTLED = Duration.ofSeconds(30);
 
   private static final String COUNT =

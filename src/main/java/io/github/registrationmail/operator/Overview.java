@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The figures, read once in a while for everybody who asks this replica. */
+/** Reads the figures at most once in half a refresh, for all who ask this replica. */
 @Singleton
 public class Overview {
 

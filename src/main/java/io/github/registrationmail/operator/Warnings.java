@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What those who receive mails by the million do not like, or the author did not mean. */
+/** Says what large providers do not like in a mail, and what its author may not have meant. */
 final class Warnings {
 
   /** A large provider cuts a mail that is longer. */

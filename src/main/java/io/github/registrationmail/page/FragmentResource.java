@@ -21,7 +21,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
 
-/** The parts of the pages that change, and the word that they have. */
+/** Serves the parts of the pages that change, and the event that they have changed. */
 @Path("/page")
 @Produces(MediaType.TEXT_HTML)
 @RolesAllowed("operator")

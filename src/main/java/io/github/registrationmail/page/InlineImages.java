@@ -4,7 +4,7 @@ import io.github.registrationmail.template.Image;
 import io.github.registrationmail.template.Letter;
 import java.util.Base64;
 
-/** Shows the images of a mail where there is no mail around it. */
+/** Puts the images of a mail into its HTML, for a browser that has no mail to fetch them from. */
 final class InlineImages {
 
   private InlineImages() {}

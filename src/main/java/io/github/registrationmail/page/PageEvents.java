@@ -51,7 +51,10 @@ class PageEvents {
         .invoke(last::set);
   }
 
-  /** Open pages turn to another replica; shutting down would wait for them. */
+  /**
+   * Ends the streams when the shutdown begins, which would wait for them; the pages then ask
+   * another replica.
+   */
   void end(@Observes ShutdownDelayInitiatedEvent event) {
     ending = true;
   }

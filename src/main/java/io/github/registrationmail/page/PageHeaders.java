@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What is served is shown to a person: it runs no foreign code, is not framed and not kept. */
+/** Marks what a browser shows to a person: it runs no foreign code, is not framed and not kept. */
 @NameBinding
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)

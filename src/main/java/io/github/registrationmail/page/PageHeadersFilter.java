@@ -5,7 +5,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** Says it to the browser; scripts and styles come from files of our own only. */
+/**
+ * Sends the headers of {@link PageHeaders}: a browser takes scripts and styles from our own files
+ * only.
+ */
 final class PageHeadersFilter {
 
   private static final String CONTENT_SECURITY_POLICY =

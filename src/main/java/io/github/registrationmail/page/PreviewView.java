@@ -49,7 +49,7 @@ record PreviewView(
         + URLEncoder.encode(data, StandardCharsets.UTF_8);
   }
 
-  /** The data as it is; whether it is any, the mail has shown. */
+  /** The data of a mail that could be shown, which is valid therefore. */
   Optional<Map<String, Object>> values() {
     return mails.isEmpty() ? Optional.empty() : Optional.of(Data.stored(data));
   }

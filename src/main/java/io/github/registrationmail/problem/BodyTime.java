@@ -36,7 +36,7 @@ final class BodyTime {
     context.next();
   }
 
-  /** One that is being answered waits for no body, such as the stream of events. */
+  /** A request that is being answered waits for no body: the stream of events is one. */
   private static void end(RoutingContext context) {
     if (context.request().isEnded() || context.response().headWritten()) {
       return;

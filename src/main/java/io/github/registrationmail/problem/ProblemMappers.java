@@ -86,7 +86,7 @@ final class ProblemMappers {
     return Problem.of(Status.FORBIDDEN, "Only operators may do this.").response().build();
   }
 
-  /** Of HTTP/2, where the limit is noticed only while the body is read. */
+  /** With HTTP/2 the limit is noticed only while the body is read. */
   @ServerExceptionMapper
   Response unread(IOException failure) {
     return TOO_LARGE.equals(failure.getMessage())

@@ -27,7 +27,7 @@ public @interface MailLocale {
   /** Unused. */
   Class<? extends Payload>[] payload() default {};
 
-  /** Decides by its form only: whether there is such a language, nobody asks. */
+  /** Decides by the form only, not by whether there is such a language. */
   final class Validator implements ConstraintValidator<MailLocale, String> {
 
     private static final int LONGEST = 35;

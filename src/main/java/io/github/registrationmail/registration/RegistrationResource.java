@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 public class RegistrationResource {
 
   /**
-   * Longer than a registration takes nearly always: who is new costs more work than who is known.
+   * The answer takes at least this time, which is longer than nearly every registration: a new
+   * address costs more work than a known one, and the time must not tell.
    */
   private static final Duration DISCREET = Duration.ofMillis(100);
 

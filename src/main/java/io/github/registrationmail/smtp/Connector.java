@@ -96,7 +96,7 @@ final class Connector {
         .transform(Connector::notConnected);
   }
 
-  /** What is connected when nobody waits for it any more is closed. */
+  /** Closes a connection that is made after nobody waits for it any more. */
   private void connect(UniEmitter<? super Conversation> emitter) {
     AtomicBoolean isTooLate = new AtomicBoolean();
     emitter.onTermination(() -> isTooLate.set(true));

@@ -23,7 +23,7 @@ final class Judge {
   private static final int LONGEST = 500;
   private static final Duration SHOWN = Duration.ofMinutes(1);
 
-  /** Shorter pauses are how a limit of the server is kept, and nobody's news. */
+  /** Shorter pauses are not logged: they are how a limit of the server is kept. */
   private static final Duration WORTH_TELLING = Duration.ofSeconds(4);
 
   private final Pace pace;

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * The mails in line, and what becomes of one after a try: it has its outcome, or is in line again.
- * What is returned tells who waits, and is run outside of the lock. Not for several threads at
- * once.
+ * Each method returns what tells the caller of a mail its outcome; that is run outside of the lock.
+ * Not for several threads at once.
  */
 final class Line {
 

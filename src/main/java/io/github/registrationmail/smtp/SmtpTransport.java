@@ -20,7 +20,10 @@ public final class SmtpTransport {
 
   private static final long TICK_MILLIS = 100;
 
-  /** A server that counts connections need not be asked by one more. */
+  /**
+   * For so long after an accepted mail no connection is opened just to see whether the server
+   * answers: servers count connections.
+   */
   private static final long RECENT_NANOS = Duration.ofSeconds(30).toNanos();
 
   private final Vertx vertx;
@@ -127,7 +130,10 @@ public final class SmtpTransport {
     line.enter(job, System.nanoTime());
   }
 
-  /** Begins what may be begun; outside of the lock, for each beginning may end at once. */
+  /**
+   * Begins what may be begun. That runs outside of the lock, because a beginning may end at once
+   * and call back.
+   */
   private void pump() {
     List<Runnable> works = new ArrayList<>();
     synchronized (this) {
@@ -248,7 +254,10 @@ public final class SmtpTransport {
     }
   }
 
-  /** What waits for long gives its place away; pauses end, and what is idle for long. */
+  /**
+   * Gives away the places of mails that wait for long, and begins what a pause that is over has
+   * held up.
+   */
   private void tick() {
     long now = System.nanoTime();
     synchronized (this) {

@@ -3,8 +3,8 @@ package io.github.registrationmail.smtp;
 import java.util.Optional;
 
 /**
- * Whether it could be one mail alone that the server seems to refuse all for: a mailbox that gets
- * too much looks like a server that has too much. Has no clock.
+ * Tells whether one mail alone may be why the server seems to refuse all: a reply about a mailbox
+ * that gets too much looks like one of a server that has too much. Has no clock.
  */
 final class Suspicion {
 

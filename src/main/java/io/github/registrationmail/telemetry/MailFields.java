@@ -19,7 +19,7 @@ final class MailFields implements Filter {
 
   private static final String OURS = "io.github.registrationmail.";
 
-  /** Of each line's pattern, of which there are as many as places that log. */
+  /** Kept for each pattern of a log line; there are as many as there are places that log. */
   private final Map<String, MailNumbers> numbers = new ConcurrentHashMap<>();
 
   @Override

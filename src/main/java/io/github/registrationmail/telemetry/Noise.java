@@ -5,8 +5,8 @@ import java.util.logging.LogRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stack traces of libraries that tell nobody anything: hundreds of them in one restart of a server,
- * each after the failure has been answered and logged where it belongs.
+ * Drops log lines of libraries that tell nobody anything: hundreds of stack traces in one restart
+ * of a server, each of a failure that has been answered and logged where it belongs.
  */
 final class Noise {
 

@@ -7,8 +7,9 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Where nobody listens no span is recorded; each mail still has its trace id, which the log names.
- * Otherwise every trace is, unless the caller has said that its is not.
+ * Records every trace where an exporter is configured, unless the caller has marked its trace as
+ * not sampled. Without an exporter it records none; each mail still has a trace id, which the log
+ * names.
  */
 final class TraceSampling {
 
