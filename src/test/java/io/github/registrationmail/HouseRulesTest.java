@@ -55,6 +55,7 @@ class HouseRulesTest {
           Map.entry("broker.RouteWatch", "a CDI event has no pipeline to return"),
           Map.entry("database.DatabaseStart", "the start waits for it"),
           Map.entry("dispatch.Sweep", "a CDI event has no pipeline to return"),
+          Map.entry("events.Relays", "the end waits for it"),
           Map.entry("mail.HeldClaims", "renews beside the mail that is sent; the end waits for it"),
           Map.entry("operator.Actions", "the caller is answered before the broker has confirmed"),
           Map.entry("registration.Registrations", "the caller is answered before the broker has"),

@@ -20,7 +20,7 @@ class LinkTest {
   private static final TestBroker BROKER = TestBroker.embedded();
   private static BrokerAddress address;
 
-  private final Link link = new Link("mail", true);
+  private final Link link = new Link("mail", true, false);
   private Connection connection;
   private Channel channel;
 
