@@ -108,6 +108,14 @@ document.body.addEventListener('htmx:beforeSwap', ({ detail }) => {
 });
 document.body.addEventListener('htmx:afterSwap', ({ detail }) => clocks(detail.target));
 
+// --- forms whose fields the API takes as JSON ---------------------------------------------------------
+htmx.defineExtension('json', {
+  onEvent: (name, { detail }) => {
+    if (name === 'htmx:configRequest') detail.headers['Content-Type'] = 'application/json';
+  },
+  encodeParameters: (xhr, parameters) => JSON.stringify(Object.fromEntries(parameters)),
+});
+
 // --- questions and notices ------------------------------------------------------------------------------
 const dialog = document.getElementById('confirm');
 const notice = document.getElementById('notice');
@@ -146,7 +154,7 @@ document.body.addEventListener('htmx:afterRequest', ({ detail }) => {
     const answer = detail.xhr.responseText ? JSON.parse(detail.xhr.responseText) : {};
     tell(detail.elt.dataset.done.replace('%d', answer.requeued), 'done');
   } else {
-    tell(detail.xhr.status === 409 ? notice.dataset.conflict : notice.dataset.error, 'failed');
+    tell(detail.xhr.status === 409 ? (detail.elt.dataset.conflict ?? notice.dataset.conflict) : notice.dataset.error, 'failed');
   }
   changed();
 });

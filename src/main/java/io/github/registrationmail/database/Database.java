@@ -28,6 +28,7 @@ public class Database {
   private static final int DEADLOCK = 1213;
   private static final Duration SHORT_WAIT = Duration.ofMillis(10);
   private static final int RETRIES = 5;
+  private static final int DUPLICATE_ENTRY = 1062;
 
   private final Pool pool;
   private final Duration timeout;
@@ -89,6 +90,11 @@ public class Database {
   private <T> Uni<T> within(Uni<T> statement) {
     return inTime(
         statement.onFailure(Database::isDeadlock).retry().withBackOff(SHORT_WAIT).atMost(RETRIES));
+  }
+
+  /** Whether a statement failed because a row has that key already. */
+  public static boolean isDuplicate(Throwable failure) {
+    return failure instanceof MySQLException answer && answer.getErrorCode() == DUPLICATE_ENTRY;
   }
 
   /** MySQL has rolled it back, to be tried again. */

@@ -38,6 +38,11 @@ public enum MailState {
     return Transition.STARTED_OVER.isFrom(this);
   }
 
+  /** Whether an operator may have the mail sent once more. */
+  public boolean isResendable() {
+    return Transition.SENT_AGAIN.isFrom(this);
+  }
+
   /** Whether an operator may cancel the mail. */
   public boolean isCancellable() {
     return Transition.CANCELLED.isFrom(this);

@@ -33,7 +33,7 @@ class OutboxRepository {
         attempt int path '$.attempt')) as confirmed
       straight_join registration force index (primary)
         on registration.id = confirmed.id and registration.attempt = confirmed.attempt
-      set mail_state = if(registration.attempt = 1, 'QUEUED', 'RETRYING'),
+      set mail_state = if(registration.attempt = registration.earlier + 1, 'QUEUED', 'RETRYING'),
         sweep_at = greatest(due_at, utc_timestamp(3)) + interval ? microsecond
       where mail_state %s
       """
@@ -48,7 +48,7 @@ class OutboxRepository {
   /** One that an application has inserted is due the first delay after it was. */
   private static final String LOCK_OVERDUE =
       """
-      select id, attempt, mail_state, swept, traceparent, sweep_at = '1970-01-01' as inserted,
+      select id, attempt, earlier, mail_state, swept, traceparent, sweep_at = '1970-01-01' as inserted,
         greatest(0, timestampdiff(microsecond, utc_timestamp(3),
           if(sweep_at = '1970-01-01', registered_at + interval ? microsecond, due_at))) as delay_us
       from registration
@@ -166,7 +166,10 @@ class OutboxRepository {
         row.getLong("id"),
         attempt,
         state,
-        delay(Duration.of(row.getLong("delay_us"), ChronoUnit.MICROS), state, attempt),
+        delay(
+            Duration.of(row.getLong("delay_us"), ChronoUnit.MICROS),
+            state,
+            attempt - row.getInteger("earlier")),
         row.getInteger("swept"),
         Optional.ofNullable(row.getString("traceparent")),
         row.getInteger("inserted") == 1);

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  *               |  PENDING ----------------> RETRYING <-------'
  *   FAILED, CANCELLED                            '---- claimed --> SENDING
  *
+ *  sent again: SENT, FAILED, CANCELLED -> PENDING, with the next attempt
  *  cancelled: PENDING, QUEUED, RETRYING, FAILED -> CANCELLED
  *  accepted:  whatever the row says, a mail that is out is SENT
  * </pre>
@@ -79,6 +80,12 @@ public enum Transition {
   ALL_STARTED_OVER(
       "operator.ActionRepository.REQUEUE_ALL",
       EnumSet.of(MailState.FAILED),
+      EnumSet.of(MailState.PENDING)),
+
+  /** An operator wants it sent once more, perhaps to another address. */
+  SENT_AGAIN(
+      "operator.ResendRepository.RESEND",
+      EnumSet.of(MailState.SENT, MailState.FAILED, MailState.CANCELLED),
       EnumSet.of(MailState.PENDING));
 
   private final String statement;

@@ -57,7 +57,7 @@ class ClaimRepository {
   private static final String READ =
       """
       select registration.id, email, name, locale, registered_at, template, data,
-        validated, mail_state, claim
+        validated, mail_state, claim, earlier
       from json_table(?, '$[*]' columns (id bigint unsigned path '$.id')) as wanted
       straight_join registration force index (primary) on registration.id = wanted.id
       """;
@@ -175,6 +175,7 @@ class ClaimRepository {
         new ClaimedMail(
             wanted.userId(),
             wanted.attempt(),
+            row.getInteger("earlier"),
             wanted.token(),
             row.getString("email"),
             row.getString("name"),

@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * A mail this consumer alone may send now.
  *
+ * @param earlier attempts of earlier sendings, before an operator had it sent again
  * @param claim token that proves the claim in later statements
  * @param data JSON, what the application passed along
  * @param validated when it was registered; else its first attempt is to do so
@@ -14,6 +15,7 @@ import java.util.Optional;
 record ClaimedMail(
     long userId,
     int attempt,
+    int earlier,
     long claim,
     String email,
     String name,
@@ -23,9 +25,14 @@ record ClaimedMail(
     Optional<String> data,
     boolean validated) {
 
+  /** Which attempt of its sending it is, from 1. */
+  int attemptOfSending() {
+    return attempt - earlier;
+  }
+
   /** What is to be validated before it is written. */
   Optional<Inserted> unvalidated() {
-    return validated || attempt > 1
+    return validated || attemptOfSending() > 1
         ? Optional.empty()
         : Optional.of(new Inserted(userId, email, name, locale, template, data));
   }

@@ -46,10 +46,11 @@ class Failures {
   private Blame blame(ClaimedMail mail, InDoubt inDoubt) {
     return inDoubt.counts()
         ? new Blame.Counted()
-        : new Blame.NotCounted(backoff.before(mail.attempt() + 1));
+        : new Blame.NotCounted(backoff.before(mail.attemptOfSending() + 1));
   }
 
   private static FailedAttempt failed(ClaimedMail mail, String reason, Blame blame) {
-    return new FailedAttempt(mail.userId(), mail.attempt(), mail.claim(), reason, blame);
+    return new FailedAttempt(
+        mail.userId(), mail.attempt(), mail.earlier(), mail.claim(), reason, blame);
   }
 }

@@ -30,7 +30,7 @@ public class MailComposer {
     this.bounceAddress = config.bounceAddress();
   }
 
-  /** A mail about a registration; its id is the same for each attempt. */
+  /** A mail about a registration; its id is the same for each attempt of a sending. */
   Mail compose(ClaimedMail mail, Letter letter, Instant date) {
     return compose(mail.email(), id(mail), letter, date);
   }
@@ -58,11 +58,12 @@ public class MailComposer {
   }
 
   /**
-   * The same for each attempt, so that a receiver can tell a doubled mail; but not for the same id
-   * of a database that was made anew.
+   * The same for each attempt, so that a receiver can tell a doubled mail; but not for one that an
+   * operator has sent again, nor for the same id of a database that was made anew.
    */
   private static String id(ClaimedMail mail) {
     String time = Long.toString(mail.registeredAt().toEpochMilli(), Character.MAX_RADIX);
-    return "registration-" + mail.userId() + "." + time;
+    String sending = mail.earlier() == 0 ? "" : "." + mail.earlier();
+    return "registration-" + mail.userId() + "." + time + sending;
   }
 }

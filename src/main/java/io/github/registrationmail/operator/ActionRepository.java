@@ -37,11 +37,13 @@ class ActionRepository {
   private static final String REQUEUE =
       """
       update registration
-      set mail_state = 'PENDING', attempt = 1, swept = 0, claim = null, last_error = null,
+      set mail_state = 'PENDING', attempt = earlier + 1, swept = 0, claim = null, last_error = null,
         due_at = utc_timestamp(3), sweep_at = utc_timestamp(3) + interval ? microsecond
       where id = ? and mail_state %s
       """
           .formatted(Transition.STARTED_OVER.condition());
+
+  private static final String DUE = "select attempt from registration where id = ?";
 
   private static final String CLEAR_COUNTER = "delete from user_notify where user_id = ?";
 
@@ -60,7 +62,7 @@ class ActionRepository {
       update registration
       join json_table(?, '$[*]' columns (id bigint unsigned path '$')) as failed
         on failed.id = registration.id
-      set mail_state = 'PENDING', attempt = 1, swept = 0, claim = null, last_error = null,
+      set mail_state = 'PENDING', attempt = earlier + 1, swept = 0, claim = null, last_error = null,
         due_at = utc_timestamp(3), sweep_at = utc_timestamp(3) + interval ? microsecond
       where mail_state %s
       """
@@ -92,13 +94,15 @@ class ActionRepository {
         .map(result -> result.rowCount() == 1);
   }
 
-  /** Whether it was this call that made the mail due again, as if nothing had failed yet. */
-  Uni<Boolean> requeue(long id) {
+  /**
+   * Makes the mail due again, as if nothing had failed yet. Returns the attempt; empty when it was
+   * not this call that did so.
+   */
+  Uni<Optional<Integer>> requeue(long id) {
     return database.transaction(
         connection ->
             execute(connection, REQUEUE, Tuple.of(MICROSECONDS.convert(times.published()), id))
-                .map(result -> result.rowCount() == 1)
-                .call(requeued -> clearCounter(connection, id, requeued)));
+                .chain(result -> due(connection, id, result.rowCount() == 1)));
   }
 
   /**
@@ -118,10 +122,12 @@ class ActionRepository {
     return database.execute(STATE, Tuple.of(id)).map(ActionRepository::state);
   }
 
-  private static Uni<Void> clearCounter(SqlConnection connection, long id, boolean requeued) {
+  private static Uni<Optional<Integer>> due(SqlConnection connection, long id, boolean requeued) {
     return requeued
-        ? execute(connection, CLEAR_COUNTER, Tuple.of(id)).replaceWithVoid()
-        : Uni.createFrom().voidItem();
+        ? execute(connection, CLEAR_COUNTER, Tuple.of(id))
+            .chain(() -> execute(connection, DUE, Tuple.of(id)))
+            .map(rows -> Optional.of(rows.iterator().next().getInteger("attempt")))
+        : Uni.createFrom().item(Optional.empty());
   }
 
   private Uni<Void> requeueAll(SqlConnection connection, List<Long> ids) {

@@ -1,6 +1,7 @@
 package io.github.registrationmail.operator;
 
 import io.github.registrationmail.operator.ActionResult.Refused;
+import io.github.registrationmail.operator.ActionResult.Taken;
 import io.github.registrationmail.operator.ActionResult.Unknown;
 import io.github.registrationmail.problem.FieldError;
 import io.github.registrationmail.problem.Problem;
@@ -8,6 +9,8 @@ import io.github.registrationmail.problem.ProblemException;
 import io.github.registrationmail.security.SameOrigin;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -16,19 +19,21 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /registrations}, the part for operators: retry and cancel. */
+/** {@code /registrations}, the part for operators: retry, send again and cancel. */
 @Path("/registrations")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("operator")
@@ -51,8 +56,8 @@ public class ActionResource {
   @Operation(
       summary = "Retry a mail",
       description =
-          "Clears the count of failures and sends at once, as attempt 1. Only a mail that has"
-              + " failed or was cancelled.")
+          "Clears the count of failures and sends at once, from the first attempt. Only a"
+              + " mail that has failed or was cancelled.")
   @APIResponse(responseCode = "202", description = "It is due now.")
   @APIResponse(responseCode = "404", description = "There is no such registration.")
   @APIResponse(
@@ -70,6 +75,56 @@ public class ActionResource {
         .map(done -> Response.accepted().build());
   }
 
+  /** Sends one mail once more. */
+  @POST
+  @Path("/{id: [0-9]{1,18}}/mail/resend")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Send a mail again",
+      description =
+          "At once, as another mail with a Message-ID of its own, to the same address or to another"
+              + " one, which becomes the registration's. Only a mail that is sent, has failed or was"
+              + " cancelled. Without a body it needs no Content-Type.")
+  @APIResponse(responseCode = "202", description = "It is due now.")
+  @APIResponse(
+      responseCode = "400",
+      description = "The address is not valid.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              examples = @ExampleObject(name = "address", value = ApiExamples.BAD_ADDRESS)))
+  @APIResponse(responseCode = "404", description = "There is no such registration.")
+  @APIResponse(
+      responseCode = "409",
+      description = "It is on its way, being sent, or the address has a registration of its own.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              examples = {
+                @ExampleObject(name = "sending", value = ApiExamples.NOT_RESENT),
+                @ExampleObject(name = "taken", value = ApiExamples.ADDRESS_TAKEN)
+              }))
+  public Uni<Response> resend(
+      @Parameter(description = "The registration.", example = "42") long id,
+      @RequestBody(
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
+                      schema = @Schema(implementation = NewSending.class),
+                      examples =
+                          @ExampleObject(
+                              name = "corrected",
+                              value = "{\"email\": \"ada@example.com\"}")))
+          @Valid
+          @Nullable NewSending body) {
+    return actions
+        .resend(id, Optional.ofNullable(body).flatMap(NewSending::corrected))
+        .invoke(
+            result ->
+                require(result, id, "Only a sent, failed or cancelled mail can be sent again"))
+        .map(done -> Response.accepted().build());
+  }
+
   /** Starts all failed mails over; goes on to the end even if the caller does not wait for it. */
   @POST
   @Cancellable(false)
@@ -77,8 +132,8 @@ public class ActionResource {
   @Operation(
       summary = "Retry all failed mails",
       description =
-          "Makes all of them due now, as attempt 1; they are sent as fast as the broker takes them."
-              + " Asking twice is harmless.")
+          "Makes all of them due now, from the first attempt; they are sent as fast as the broker"
+              + " takes them. Asking twice is harmless.")
   @APIResponse(
       responseCode = "202",
       description = "So many are due now.",
@@ -126,6 +181,10 @@ public class ActionResource {
   private static void require(ActionResult result, long id, String rule) {
     if (result instanceof Unknown) {
       throw new ProblemException(Status.NOT_FOUND, "There is no registration " + id + ".");
+    }
+    if (result instanceof Taken) {
+      throw new ProblemException(
+          Status.CONFLICT, "This email address has a registration of its own.");
     }
     if (result instanceof Refused refused) {
       throw new ProblemException(Status.CONFLICT, rule + ": " + reason(refused) + ".");

@@ -4,6 +4,7 @@ import io.github.registrationmail.dispatch.Dispatch;
 import io.github.registrationmail.dispatch.Dispatcher;
 import io.github.registrationmail.dispatch.MailState;
 import io.github.registrationmail.operator.ActionResult.Done;
+import io.github.registrationmail.operator.ActionResult.Due;
 import io.github.registrationmail.operator.ActionResult.Refused;
 import io.github.registrationmail.operator.ActionResult.Unknown;
 import io.opentelemetry.context.Context;
@@ -12,33 +13,52 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Retry and cancel: the row is changed first, then the message follows from the row. */
+/**
+ * Retry, send again and cancel: the row is changed first, then the message follows from the row.
+ */
 @Singleton
 class Actions {
 
   private static final Logger LOG = Logger.getLogger(Actions.class);
 
   private final ActionRepository repository;
+  private final ResendRepository resends;
   private final Dispatcher dispatcher;
   private final OperatorConfig config;
 
-  Actions(ActionRepository repository, Dispatcher dispatcher, OperatorConfig config) {
+  Actions(
+      ActionRepository repository,
+      ResendRepository resends,
+      Dispatcher dispatcher,
+      OperatorConfig config) {
     this.repository = repository;
+    this.resends = resends;
     this.dispatcher = dispatcher;
     this.config = config;
   }
 
-  /** Starts over with attempt 1, due now; only what has failed or was cancelled. */
+  /** Starts over with the first attempt, due now; only what has failed or was cancelled. */
   Uni<ActionResult> retry(long id) {
     Context trace = Context.current();
     return repository
         .requeue(id)
-        .invoke(requeued -> dispatch(id, requeued, trace))
-        .chain(requeued -> result(id, requeued, MailState.PENDING));
+        .invoke(due -> due.ifPresent(attempt -> dispatch(id, attempt, "retried", trace)))
+        .chain(due -> result(id, due.isPresent(), MailState.PENDING));
+  }
+
+  /**
+   * Sends once more what is sent, failed or cancelled, with the timetable from its beginning.
+   *
+   * @param email where to, if not to the address that is known
+   */
+  Uni<ActionResult> resend(long id, Optional<String> email) {
+    Context trace = Context.current();
+    return resends.resend(id, email).invoke(result -> dispatch(id, result, trace));
   }
 
   /** No further attempt is made; not when the mail is out or on its way. */
@@ -90,14 +110,18 @@ class Actions {
     }
   }
 
-  /** Not awaited: what does not reach the broker the sweep sends. */
-  private void dispatch(long id, boolean requeued, Context trace) {
-    if (requeued) {
-      LOG.infof("user %d: mail retried by an operator, attempt 1", id);
-      dispatcher
-          .dispatch(new Dispatch(id, 1, Duration.ZERO), trace)
-          .subscribe()
-          .with(confirmation -> {}, failure -> LOG.errorf(failure, "user %d: not dispatched", id));
+  private void dispatch(long id, ActionResult result, Context trace) {
+    if (result instanceof Due due) {
+      dispatch(id, due.attempt(), "sent again", trace);
     }
+  }
+
+  /** Not awaited: what does not reach the broker the sweep sends. */
+  private void dispatch(long id, int attempt, String what, Context trace) {
+    LOG.infof("user %d: mail %s by an operator, attempt %d", id, what, attempt);
+    dispatcher
+        .dispatch(new Dispatch(id, attempt, Duration.ZERO), trace)
+        .subscribe()
+        .with(confirmation -> {}, failure -> LOG.errorf(failure, "user %d: not dispatched", id));
   }
 }

@@ -66,6 +66,37 @@ final class ApiExamples {
       }
       """;
 
+  static final String NOT_RESENT =
+      """
+      {
+        "type": "about:blank",
+        "title": "Conflict",
+        "status": 409,
+        "detail": "Only a sent, failed or cancelled mail can be sent again: this one is being sent at this moment."
+      }
+      """;
+
+  static final String ADDRESS_TAKEN =
+      """
+      {
+        "type": "about:blank",
+        "title": "Conflict",
+        "status": 409,
+        "detail": "This email address has a registration of its own."
+      }
+      """;
+
+  static final String BAD_ADDRESS =
+      """
+      {
+        "type": "about:blank",
+        "title": "Bad Request",
+        "status": 400,
+        "detail": "The request is not valid.",
+        "errors": [{"field": "email", "message": "must be an email address such as name@example.org"}]
+      }
+      """;
+
   static final String NOT_CANCELLED =
       """
       {

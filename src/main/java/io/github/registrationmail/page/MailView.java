@@ -23,17 +23,17 @@ record MailView(
     String sentAt,
     String lastError,
     String reply,
-    List<FailureView> failures) {
+    List<PastView> sendings) {
 
   static MailView of(Registration registration) {
     return of(registration, List.of());
   }
 
   static MailView of(RegistrationDetail detail) {
-    return of(detail.registration(), detail.failures().stream().map(FailureView::of).toList());
+    return of(detail.registration(), PastView.of(detail));
   }
 
-  private static MailView of(Registration registration, List<FailureView> failures) {
+  private static MailView of(Registration registration, List<PastView> sendings) {
     Registration.Mail mail = registration.mail();
     return new MailView(
         registration.id(),
@@ -47,12 +47,22 @@ record MailView(
         text(mail.sentAt()),
         mail.lastError().orElse(""),
         mail.reply().orElse(""),
-        failures);
+        sendings);
+  }
+
+  /** Whether no attempt of the last sending is known to have failed. */
+  public boolean isWithoutFailure() {
+    return sendings.isEmpty() || sendings.get(0).failures().isEmpty();
   }
 
   /** Whether the retry button is of use. */
   public boolean isRetriable() {
     return state.isRetriable();
+  }
+
+  /** Whether the form to send it again is of use. */
+  public boolean isResendable() {
+    return state.isResendable();
   }
 
   /** Whether the cancel button is of use. */

@@ -105,6 +105,22 @@ interface PageMessages {
   @Message("The mail is due again.")
   String retriedOne();
 
+  @Message("Send again")
+  String resend();
+
+  @Message("Send the mail again to the address in the field?")
+  String resendQuestion();
+
+  @Message("The mail is sent again.")
+  String resent();
+
+  @Message(
+      "Not done: the address has a registration of its own, or the mail has changed meanwhile.")
+  String notResent();
+
+  @Message("Sent again by an operator")
+  String sentAgain();
+
   @Message("Cancel")
   String cancel();
 

@@ -12,7 +12,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.mysqlclient.MySQLException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
@@ -28,8 +27,6 @@ import java.util.stream.Stream;
  */
 @Singleton
 class InsertRepository {
-
-  private static final int DUPLICATE_ENTRY = 1062;
 
   private static final String ONE =
       """
@@ -103,7 +100,7 @@ class InsertRepository {
     return database
         .execute(ONE, row.parameters(delayMicros))
         .map(result -> Optional.of(result.property(MySQLClient.LAST_INSERTED_ID)))
-        .onFailure(InsertRepository::isDuplicate)
+        .onFailure(Database::isDuplicate)
         .recoverWithItem(Optional.empty());
   }
 
@@ -151,9 +148,5 @@ class InsertRepository {
   /** If an address is in the batch twice, the first one is registered. */
   private static Optional<Long> first(Map<String, Long> ids, NewRow row) {
     return Optional.ofNullable(ids.remove(row.emailKey()));
-  }
-
-  private static boolean isDuplicate(Throwable failure) {
-    return failure instanceof MySQLException answer && answer.getErrorCode() == DUPLICATE_ENTRY;
   }
 }

@@ -14,7 +14,8 @@ public record Registration(
    * Where the mail is.
    *
    * @param attempt the attempt that is due, under way or was the last, from 1
-   * @param failures attempts that failed since the registration or the last retry by an operator
+   * @param failures attempts that failed since the registration or since an operator retried it or
+   *     sent it again
    * @param nextAttemptAt absent when none is waiting
    * @param reply what the mail server said when it accepted the mail, with its queue id
    */

@@ -24,6 +24,12 @@ class RegistrationRepository {
       from mail_failure where user_id = ? order by id desc
       """;
 
+  private static final String RESENDS =
+      """
+      select attempt, resent_at, sent_at, reply
+      from mail_resend where user_id = ? order by id desc
+      """;
+
   private final Database database;
 
   RegistrationRepository(Database database) {
@@ -37,6 +43,24 @@ class RegistrationRepository {
   /** The failed attempts of a registration, newest first. */
   Uni<List<Failure>> failures(long id) {
     return database.execute(FAILURES, Tuple.of(id)).map(RegistrationRepository::failures);
+  }
+
+  /** When the mail was sent again, newest first. */
+  Uni<List<Resend>> resends(long id) {
+    return database.execute(RESENDS, Tuple.of(id)).map(RegistrationRepository::resends);
+  }
+
+  private static List<Resend> resends(RowSet<Row> rows) {
+    List<Resend> resends = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      resends.add(
+          new Resend(
+              row.getInteger("attempt"),
+              RegistrationRow.instant(row, "resent_at").orElseThrow(),
+              RegistrationRow.instant(row, "sent_at"),
+              Optional.ofNullable(row.getString("reply"))));
+    }
+    return resends;
   }
 
   private static Optional<Registration> first(RowSet<Row> rows) {

@@ -15,7 +15,7 @@ public final class RegistrationRow {
    */
   public static final String COLUMNS =
       """
-      id, email, name, locale, registered_at, mail_state, attempt, due_at, sent_at, last_error, reply,
+      id, email, name, locale, registered_at, mail_state, attempt, earlier, due_at, sent_at, last_error, reply,
       mail_state = 'FAILED' or (mail_state = 'CANCELLED' and exists (
         select 1 from mail_failure
         where user_id = registration.id and mail_failure.attempt = registration.attempt
@@ -38,10 +38,11 @@ public final class RegistrationRow {
   private static Registration.Mail mail(Row row) {
     MailState state = MailState.valueOf(row.getString("mail_state"));
     int attempt = row.getInteger("attempt");
+    int attempts = attempt - row.getInteger("earlier");
     return new Registration.Mail(
         state,
         attempt,
-        row.getInteger("failed") == 1 ? attempt : attempt - 1,
+        row.getInteger("failed") == 1 ? attempts : attempts - 1,
         state.isWaiting() ? instant(row, "due_at") : Optional.empty(),
         instant(row, "sent_at"),
         Optional.ofNullable(row.getString("last_error")),

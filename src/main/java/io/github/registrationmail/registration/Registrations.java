@@ -68,15 +68,19 @@ public class Registrations {
         Registration.Mail.registered(row.at().plus(firstDelay)));
   }
 
-  /** One registration with its failures, if there is one. */
+  /** One registration with its failures and resends, if there is one. */
   public Uni<Optional<RegistrationDetail>> find(long id) {
     return repository.find(id).chain(found -> found.map(this::detail).orElseGet(this::none));
   }
 
   private Uni<Optional<RegistrationDetail>> detail(Registration registration) {
-    return repository
-        .failures(registration.id())
-        .map(failures -> Optional.of(new RegistrationDetail(registration, failures)));
+    long id = registration.id();
+    return Uni.combine()
+        .all()
+        .unis(repository.failures(id), repository.resends(id))
+        .with(
+            (failures, resends) ->
+                Optional.of(new RegistrationDetail(registration, failures, resends)));
   }
 
   private Uni<Optional<RegistrationDetail>> none() {

@@ -5,7 +5,7 @@ import java.util.Set;
 /**
  * What nobody sees at the ends of a text: spaces of any kind, and characters that look like one.
  */
-final class Spaces {
+public final class Spaces {
 
   /**
    * Fillers, soft hyphens, zero width spaces and the like, which Unicode counts as something else.
@@ -18,7 +18,7 @@ final class Spaces {
   private Spaces() {}
 
   /** The text without those around it; ends of lines are no spaces. */
-  static String cut(String text) {
+  public static String cut(String text) {
     int start = 0;
     while (start < text.length() && isSpace(text.codePointAt(start))) {
       start += Character.charCount(text.codePointAt(start));

@@ -75,11 +75,13 @@ public class RetryPolicy implements Backoff, DelaySteps {
     if (!counts(failed)) {
       return new Decision.Postponed(shorter(asked(failed.blame()), longest()));
     }
-    boolean isOver = failed.blame() instanceof ForGood || failed.attempt() >= attempts || !counted;
-    int next = failed.attempt() + 1;
+    boolean isOver =
+        failed.blame() instanceof ForGood || failed.attemptOfSending() >= attempts || !counted;
+    Duration delay = before(failed.attemptOfSending() + 1);
     return isOver
         ? new Decision.GiveUp()
-        : new Decision.Again(next, longer(before(next), shorter(asked(failed.blame()), longest())));
+        : new Decision.Again(
+            failed.attempt() + 1, longer(delay, shorter(asked(failed.blame()), longest())));
   }
 
   /** The delay that the blame asks for at least. */

@@ -167,15 +167,24 @@ class MailComposerTest {
     MailComposer composer = composer(Map.of());
     String first = messageId(composer, 1, 1, REGISTERED);
     assertEquals(first, messageId(composer, 1, 2, REGISTERED));
+    assertNotEquals(first, messageId(composer, 1, 3, 2, REGISTERED));
+    assertEquals(
+        messageId(composer, 1, 3, 2, REGISTERED), messageId(composer, 1, 4, 2, REGISTERED));
     assertNotEquals(first, messageId(composer, 2, 1, REGISTERED));
     assertNotEquals(first, messageId(composer, 1, 1, REGISTERED.plusMillis(1)));
   }
 
   private static String messageId(MailComposer composer, long id, int attempt, Instant registered) {
+    return messageId(composer, id, attempt, 0, registered);
+  }
+
+  private static String messageId(
+      MailComposer composer, long id, int attempt, int earlier, Instant registered) {
     ClaimedMail mail =
         new ClaimedMail(
             id,
             attempt,
+            earlier,
             7,
             "ada@example.org",
             "Ada",
@@ -200,7 +209,7 @@ class MailComposerTest {
   void refusesAnAddressThatCouldBeMoreThanOne(String email) {
     ClaimedMail mail =
         new ClaimedMail(
-            42, 1, 7, email, "Ada", "en", REGISTERED, "welcome", Optional.empty(), true);
+            42, 1, 0, 7, email, "Ada", "en", REGISTERED, "welcome", Optional.empty(), true);
     assertThrows(
         IllegalArgumentException.class,
         () -> composer(Map.of()).compose(mail, letter("Hello"), DATE));
@@ -223,6 +232,7 @@ class MailComposerTest {
         new ClaimedMail(
             42,
             1,
+            0,
             7,
             "ada@example.org",
             "Ada",

@@ -39,7 +39,7 @@ class MailSenderTest {
   private Outcome send(String email, Duration left) {
     ClaimedMail mail =
         new ClaimedMail(
-            1, 1, 1, email, "Ada", "en", Instant.now(), "welcome", Optional.empty(), true);
+            1, 1, 0, 1, email, "Ada", "en", Instant.now(), "welcome", Optional.empty(), true);
     return sender
         .send(new Claimed(mail, new Lease(System.nanoTime() + left.toNanos())), Context.root())
         .await()

@@ -84,6 +84,7 @@ class RenderingCostTest {
     return new ClaimedMail(
         id,
         1,
+        0,
         1L,
         "ada" + id + "@example.org",
         "Ada Lovelace",

@@ -49,6 +49,7 @@ class ProtectedCallsTest {
         "GET /registrations/summary",
         "GET /registrations/{id}",
         "POST /registrations/{id}/mail/retry",
+        "POST /registrations/{id}/mail/resend",
         "POST /registrations/mail/retry?state=FAILED",
         "DELETE /registrations/{id}/mail",
         "GET /",
@@ -152,8 +153,12 @@ class ProtectedCallsTest {
   void refusesWhatThePageOfAnotherSiteWants(String header, String value) {
     long id = rows.registration(address("csrf"), "FAILED");
     for (String call :
-        List.of("/registrations/" + id + "/mail/retry", "/registrations/mail/retry?state=FAILED")) {
+        List.of(
+            "/registrations/" + id + "/mail/retry",
+            "/registrations/" + id + "/mail/resend",
+            "/registrations/mail/retry?state=FAILED")) {
       operator()
+          .contentType("application/json")
           .header(header, value)
           .post(call)
           .then()
@@ -187,6 +192,7 @@ class ProtectedCallsTest {
   @ValueSource(
       strings = {
         "/registrations/{id}/mail/retry",
+        "/registrations/{id}/mail/resend",
         "/registrations/{id}/mail",
         "/registrations/mail/retry?state=FAILED"
       })

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -86,6 +87,29 @@ class PageTest {
           .body(containsString("perhaps sent"))
           .body(containsString("not counted, the same attempt again after 3 s"));
     }
+  }
+
+  @Test
+  void showsThatAMailWasSentAgainAndOffersIt() {
+    long id = rows.registration(address("again"), "SENT");
+    var unused =
+        sql.execute(
+            """
+            insert into mail_resend(user_id, attempt, resent_at, sent_at, reply)
+            values (?, 3, utc_timestamp(3), utc_timestamp(3), '250 as 1stQueueId')
+            """,
+            id);
+    rows.failure(id, java.time.Duration.ofMinutes(1));
+    operator()
+        .get("/mails/" + id)
+        .then()
+        .statusCode(200)
+        .body(containsString("hx-post=\"/registrations/" + id + "/mail/resend\""))
+        .body(
+            matchesPattern(
+                "(?s).*Sent again by an operator.*at attempt 2<.*250 as 1stQueueId.*Attempt 1 failed.*"));
+    long sending = rows.registration(address("again"), "SENDING");
+    operator().get("/mails/" + sending).then().body(not(containsString("/mail/resend")));
   }
 
   @Test
@@ -215,6 +239,9 @@ class PageTest {
         .body(
             "paths['/registrations/mail/retry'].post.responses['202'].content['application/json'].examples.twelve.value.requeued",
             is(12))
+        .body(
+            "paths['/registrations/{id}/mail/resend'].post.requestBody.content['application/json'].examples.corrected.value.email",
+            is("ada@example.com"))
         .body(
             "paths.values().collectMany { it.values() }.findAll { it.responses != null && !it.summary }",
             hasSize(0));

@@ -84,7 +84,7 @@ class FailureRepositoryTest {
     FailedAttempt failed = sending(7, 0, COUNTED);
     sql.execute("update registration set attempt = 6 where id = ?", failed.userId());
     FailedAttempt last =
-        new FailedAttempt(failed.userId(), 6, failed.claim(), failed.reason(), COUNTED);
+        new FailedAttempt(failed.userId(), 6, 0, failed.claim(), failed.reason(), COUNTED);
     assertInstanceOf(GiveUp.class, commit(last));
     assertEquals(
         1,
@@ -189,17 +189,17 @@ class FailureRepositoryTest {
           failures,
           done);
     }
-    return new FailedAttempt(id, 2, claim, "451 later, 稍后 🎉", blame);
+    return new FailedAttempt(id, 2, 0, claim, "451 later, 稍后 🎉", blame);
   }
 
   private static FailedAttempt withOtherClaim(FailedAttempt failed) {
     return new FailedAttempt(
-        failed.userId(), failed.attempt(), failed.claim() + 1, failed.reason(), failed.blame());
+        failed.userId(), failed.attempt(), 0, failed.claim() + 1, failed.reason(), failed.blame());
   }
 
   private static FailedAttempt withReason(FailedAttempt failed, String reason) {
     return new FailedAttempt(
-        failed.userId(), failed.attempt(), failed.claim(), reason, failed.blame());
+        failed.userId(), failed.attempt(), 0, failed.claim(), reason, failed.blame());
   }
 
   /** All that a failure changes, times as whether and how far they are ahead. */

@@ -64,7 +64,7 @@ class PostponedTest {
             email,
             email,
             CLAIM);
-    FailedAttempt failed = new FailedAttempt(id, 1, CLAIM, "451 later", blame);
+    FailedAttempt failed = new FailedAttempt(id, 1, 0, CLAIM, "451 later", blame);
     retry.after(failed, Context.root()).await().atMost(LIMIT);
     return id;
   }

@@ -59,6 +59,14 @@ class RetryPolicyTest {
   }
 
   @Test
+  void beginsTheTimetableAnewWithEachSending() {
+    FailedAttempt first = new FailedAttempt(1, 8, 7, 1, "450 busy", new Counted());
+    assertEquals(again(9, 6), asShipped.decide(first, true));
+    FailedAttempt last = new FailedAttempt(1, 13, 7, 1, "450 busy", new Counted());
+    assertEquals(new GiveUp(), asShipped.decide(last, true));
+  }
+
+  @Test
   void givesUpWhenTheCounterIsUsedUpOrTheAttemptIsTheLastOrTheRefusalForGood() {
     assertEquals(new GiveUp(), decide(1, new Counted(), false));
     assertEquals(new GiveUp(), decide(6, new Counted(), true));
@@ -118,7 +126,7 @@ class RetryPolicyTest {
   }
 
   private static FailedAttempt failed(int attempt, Blame blame) {
-    return new FailedAttempt(1, attempt, 1, "450 busy", blame);
+    return new FailedAttempt(1, attempt, 0, 1, "450 busy", blame);
   }
 
   private static Again again(int attempt, int seconds) {
