@@ -201,8 +201,9 @@ class EventsTest {
     String email = address("event");
     return sql.insert(
         """
-        insert into registration(email, email_key, name, locale, registered_at, mail_state, due_at)
-        values (?, ?, 'Ada', 'en', utc_timestamp(3), ?, utc_timestamp(3))
+        insert into registration(email, email_key, name, locale, registered_at, mail_state, due_at,
+          sweep_at)
+        values (?, ?, 'Ada', 'en', utc_timestamp(3), ?, utc_timestamp(3), null)
         """,
         email,
         email,
