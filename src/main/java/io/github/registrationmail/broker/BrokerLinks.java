@@ -140,9 +140,13 @@ public class BrokerLinks {
     return links.values().stream().filter(Link::isWanted);
   }
 
+  private static double connected(Link link) {
+    return link.isWanted() ? (link.isUp() ? 1 : 0) : Double.NaN;
+  }
+
   private Link register(Link link) {
-    Gauge.builder("registration.broker.connected", link, any -> any.isUp() ? 1 : 0)
-        .description("1 while the channel has its connection to RabbitMQ")
+    Gauge.builder("registration.broker.connected", link, BrokerLinks::connected)
+        .description("1 while the channel has its connection to RabbitMQ, NaN while it needs none")
         .tag("channel", link.name())
         .register(meters);
     return link;

@@ -15,7 +15,7 @@ public interface EventsConfig {
   /** What their values must be. */
   Settings SETTINGS =
       Settings.of(
-              Setting.brokerName("registration.events.exchange").orEmpty(),
+              Setting.brokerName("registration.events.exchange"),
               Setting.uriReference("registration.events.source"),
               Setting.duration("registration.events.every", Duration.ofSeconds(1), "1s"),
               Setting.number("registration.events.batch", 1, 10_000),
