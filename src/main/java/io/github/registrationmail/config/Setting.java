@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
  *
  * @param key the environment variable, or the key where there is none
  * @param demand what the value must be, in words that follow "must be"
+ * @param isSecret whether the value is not to be repeated
  */
-public record Setting(String key, String demand, Predicate<String> rule) {
+public record Setting(String key, String demand, Predicate<String> rule, boolean isSecret) {
 
   /** Timers count milliseconds in an int, which ends after 24 days. */
   private static final Duration LONGEST = Duration.ofDays(24);
@@ -34,7 +35,14 @@ public record Setting(String key, String demand, Predicate<String> rule) {
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:\\[\\]-]+");
   private static final Pattern NAME = Pattern.compile("[\\x21-\\x7e]{1,255}");
   private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
+  private static final String TOKEN = "[A-Za-z0-9._~+/-]{16,}=*";
+  private static final Pattern TOKENS =
+      Pattern.compile("\\s*" + TOKEN + "(\\s*,\\s*" + TOKEN + ")*\\s*,?\\s*");
   private static final Pattern DATABASE = Pattern.compile("[A-Za-z0-9$_-]+");
+
+  private Setting(String key, String demand, Predicate<String> rule) {
+    this(key, demand, rule, false);
+  }
 
   public static Setting number(String key, int least, int most) {
     return new Setting(
@@ -132,9 +140,18 @@ public record Setting(String key, String demand, Predicate<String> rule) {
     return new Setting(key, "an address such as bounces@example.org", ADDRESS.asMatchPredicate());
   }
 
+  /** Secrets for the header {@code Authorization: Bearer} (RFC 6750); empty is not set. */
+  public static Setting tokens(String key) {
+    return new Setting(
+        key,
+        "tokens of 16 or more letters, digits and -._~+/=, separated by commas",
+        value -> value.isEmpty() || TOKENS.matcher(value).matches(),
+        true);
+  }
+
   /** The same, but it may be empty, which means that it is not set. */
   public Setting orEmpty() {
-    return new Setting(key, demand, rule.or(String::isEmpty));
+    return new Setting(key, demand, rule.or(String::isEmpty), isSecret);
   }
 
   /** Empty is as good as not set. */
@@ -150,7 +167,8 @@ public record Setting(String key, String demand, Predicate<String> rule) {
     return values
         .of(key)
         .filter(rule.negate())
-        .map(value -> "%s must be %s, not \"%s\".".formatted(key, demand, value));
+        .map(value -> isSecret ? "" : ", not \"%s\"".formatted(value))
+        .map(instead -> "%s must be %s%s.".formatted(key, demand, instead));
   }
 
   private static boolean isBetween(String value, int least, int most) {

@@ -15,6 +15,7 @@ import io.github.registrationmail.operator.RetentionConfig;
 import io.github.registrationmail.retry.RetryConfig;
 import io.github.registrationmail.security.RateLimitConfig;
 import io.github.registrationmail.security.SecurityConfig;
+import io.github.registrationmail.security.TokensConfig;
 import io.github.registrationmail.smtp.CountsConfig;
 import io.github.registrationmail.smtp.LimitConfig;
 import io.github.registrationmail.smtp.PaceConfig;
@@ -44,6 +45,7 @@ final class ServiceSettings {
           RetryConfig.SETTINGS,
           RateLimitConfig.SETTINGS,
           SecurityConfig.SETTINGS,
+          TokensConfig.SETTINGS,
           CountsConfig.SETTINGS,
           LimitConfig.SETTINGS,
           PaceConfig.SETTINGS,

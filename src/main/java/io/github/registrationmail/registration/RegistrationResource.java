@@ -2,7 +2,7 @@ package io.github.registrationmail.registration;
 
 import io.github.registrationmail.async.EvenTime;
 import io.github.registrationmail.problem.ProblemException;
-import io.github.registrationmail.security.RateLimited;
+import io.github.registrationmail.security.ForCallers;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -54,7 +54,7 @@ public class RegistrationResource {
   /** Stores the registration; its mail follows. */
   @POST
   @PermitAll
-  @RateLimited
+  @ForCallers
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Register", description = "The mail follows after the first delay.")
   @APIResponse(responseCode = "201", description = "Registered; Location names it.")

@@ -20,21 +20,22 @@ final class OpenDoors {
   private static final int SHORTEST = 12;
 
   private final Optional<String> password;
-  private final boolean isLimited;
+  private final boolean isGuarded;
 
-  OpenDoors(SecurityConfig operators, RateLimitConfig callers) {
+  OpenDoors(SecurityConfig operators, RateLimitConfig callers, Tokens tokens) {
     this.password = operators.password().filter(value -> !value.isBlank());
-    this.isLimited = callers.perMinute() > 0;
+    this.isGuarded = callers.perMinute() > 0 || tokens.areSet();
   }
 
   void check(@Observes StartupEvent event) {
     password.ifPresentOrElse(
         OpenDoors::checkPassword,
         () -> LOG.warn("OPERATOR_PASSWORD is not set: no operator can sign in"));
-    if (!isLimited && isProduction()) {
+    if (!isGuarded && isProduction()) {
       LOG.warn(
-          "Anybody may register as often as they like: set registration.rate-limit.per-minute, unless"
-              + " an application of yours registers people, or a proxy has a limit");
+          "Anybody may register as often as they like: set REGISTRATION_TOKENS if an application of"
+              + " yours registers people, registration.rate-limit.per-minute if they do it themselves,"
+              + " unless a proxy has a limit");
     }
   }
 

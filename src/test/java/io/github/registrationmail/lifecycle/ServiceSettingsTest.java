@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is a wrong setting, and how it is called. */
 class ServiceSettingsTest {
@@ -130,6 +131,9 @@ class ServiceSettingsTest {
         "registration.smtp.mails-per-connection | 1",
         "registration.failures.retention | 365d",
         "registration.mail.permanent | retry",
+        "REGISTRATION_TOKENS | ''",
+        "REGISTRATION_TOKENS | 0123456789abcdef",
+        "REGISTRATION_TOKENS | 0123456789abcdef, AZaz09-._~+/0123==,",
         "registration.delay.strategy | ttl-queues"
       })
   void findsNoFaultWith(String key, String value) {
@@ -205,6 +209,16 @@ class ServiceSettingsTest {
             "registration.broker.queue",
             "a b",
             "a name of 1 to 255 ASCII characters, none of them blank"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"change-me", ",", "0123456789abcdef,short", "0123456789abcde f", " "})
+  void doesNotRepeatATokenThatIsWrong(String tokens) {
+    assertEquals(
+        Optional.of(
+            "REGISTRATION_TOKENS must be tokens of 16 or more letters, digits and -._~+/=,"
+                + " separated by commas."),
+        fault(Map.of("REGISTRATION_TOKENS", tokens)));
   }
 
   @ParameterizedTest

@@ -18,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** With the settings that the README names, operators sign in with an OpenID provider instead. */
@@ -31,6 +32,16 @@ class OpenIdConnectTest {
     @Override
     public List<TestResourceEntry> testResources() {
       return List.of(new TestResourceEntry(OpenIdProvider.class));
+    }
+
+    /** Those of {@link TokenAndLimitTest}. */
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of(
+          "REGISTRATION_TOKENS", TokenAndLimitTest.OLD + ", " + TokenAndLimitTest.NEW,
+          "registration.rate-limit.per-minute", "4",
+          "quarkus.http.proxy.proxy-address-forwarding", "true",
+          "quarkus.http.proxy.allow-x-forwarded", "true");
     }
   }
 

@@ -6,8 +6,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** One client may make this call only so often, see {@link RateLimitConfig}. */
+/**
+ * Whoever has one of {@code registration.api.tokens} may make this call. Without tokens anybody may,
+ * and one client only so often, see {@link RateLimitConfig}.
+ */
 @NameBinding
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface RateLimited {}
+public @interface ForCallers {}
