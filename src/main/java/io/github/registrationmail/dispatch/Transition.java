@@ -86,7 +86,13 @@ public enum Transition {
   SENT_AGAIN(
       "operator.ResendRepository.RESEND",
       EnumSet.of(MailState.SENT, MailState.FAILED, MailState.CANCELLED),
-      EnumSet.of(MailState.PENDING));
+      EnumSet.of(MailState.PENDING)),
+
+  /** The request that registered it can be repeated no longer. */
+  KEY_FORGOTTEN(
+      "registration.KeyRepository.FORGET",
+      EnumSet.noneOf(MailState.class),
+      EnumSet.noneOf(MailState.class));
 
   private final String statement;
   private final Set<MailState> from;

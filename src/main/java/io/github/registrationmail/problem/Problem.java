@@ -36,6 +36,11 @@ public record Problem(String title, int status, String detail, List<FieldError> 
         status.getReasonPhrase(), status.getStatusCode(), "The request is not valid.", errors);
   }
 
+  /** A request that is valid and contradicts another one (RFC 9110, 15.5.21). */
+  public static Problem unprocessable(String detail) {
+    return new Problem("Unprocessable Content", 422, detail, List.of());
+  }
+
   /** RFC 9457: no more can be said about the problem than its status does. */
   @JsonProperty
   public String type() {

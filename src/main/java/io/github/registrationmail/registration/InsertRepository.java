@@ -31,35 +31,22 @@ class InsertRepository {
   private static final String ONE =
       """
       insert into registration(email, email_key, name, locale, registered_at, mail_state, due_at,
-        sweep_at, traceparent, template, data, validated)
+        sweep_at, traceparent, template, data, idempotency_key, fingerprint, validated)
       values (?, ?, ?, ?, ?, 'PENDING', utc_timestamp(3) + interval ? microsecond,
-        utc_timestamp(3) + interval ? microsecond, ?, ?, ?, 1)
+        utc_timestamp(3) + interval ? microsecond, ?, ?, ?, ?, ?, 1)
       """;
 
-  /**
-   * An address that is registered already is passed over. The columns of the list are wider than
-   * those of the table: what does not fit is cut without a word there, and refused here. They name
-   * their character set, which else is that of the database.
-   */
-  private static final String MANY =
-      """
-      insert into registration(email, email_key, name, locale, registered_at, mail_state, due_at,
-        sweep_at, claim, traceparent, template, data, validated)
-      select email, email_key, name, locale, registered_at, 'PENDING',
-        utc_timestamp(3) + interval ? microsecond, utc_timestamp(3) + interval sweep_us microsecond,
-        ?, traceparent, template, data, 1
-      from json_table(?, '$[*]' columns (
-        email varchar(500) character set utf8mb4 path '$.email',
-        email_key varchar(500) character set utf8mb4 path '$.email_key',
-        name varchar(500) character set utf8mb4 path '$.name',
-        locale varchar(500) character set utf8mb4 path '$.locale',
-        registered_at datetime(3) path '$.registered_at',
-        sweep_us bigint unsigned path '$.sweep_us',
-        traceparent varchar(500) character set utf8mb4 path '$.traceparent',
-        template varchar(500) character set utf8mb4 path '$.template',
-        data varchar(8192) character set utf8mb4 path '$.data')) as accepted
-      on duplicate key update email_key = registration.email_key
-      """;
+  private static final String MANY = many("", "");
+
+  /** Apart, because every path is looked for in each row. */
+  private static final String MANY_WITH_KEY =
+      many(
+          ", idempotency_key, fingerprint",
+          """
+          ,
+          idempotency_key varchar(500) character set ascii path '$.idempotency_key',
+          fingerprint varchar(500) character set ascii path '$.fingerprint'\
+          """);
 
   /** In the same transaction: once that is committed, a consumer may replace the token in claim. */
   private static final String INSERTED =
@@ -87,11 +74,14 @@ class InsertRepository {
    * @param sweepAfter see {@link NewRow#sweepAfter}
    */
   NewRow accept(
-      NewRegistration.Accepted accepted, Optional<String> traceparent, Duration sweepAfter) {
-    return new NewRow(accepted, database.now(), traceparent, sweepAfter);
+      NewRegistration.Accepted accepted,
+      Optional<String> traceparent,
+      Duration sweepAfter,
+      Optional<Idempotency> idempotency) {
+    return new NewRow(accepted, database.now(), traceparent, sweepAfter, idempotency);
   }
 
-  /** The id of the new row; empty when the address has one already. */
+  /** The id of the new row; empty when the address, or the key, has one already. */
   Uni<Optional<Long>> insert(NewRow row) {
     return database.registering(inserts.submit(row));
   }
@@ -121,14 +111,43 @@ class InsertRepository {
 
   private Uni<List<Optional<Long>>> insertTogether(List<NewRow> rows, String json) {
     long token = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
+    boolean keyed = rows.stream().anyMatch(row -> row.idempotency().isPresent());
+    String sql = keyed ? MANY_WITH_KEY : MANY;
     return database
         .transaction(
             connection ->
                 connection
-                    .preparedQuery(MANY)
+                    .preparedQuery(sql)
                     .execute(Tuple.of(delayMicros, token, json))
                     .chain(() -> inserted(connection, json, token)))
         .map(ids -> rows.stream().map(row -> first(ids, row)).toList());
+  }
+
+  /**
+   * An address that is registered already is passed over, as is a key that was used. The columns of
+   * the list are wider than those of the table: what does not fit is cut without a word there, and
+   * refused here. They name their character set, which else is that of the database.
+   */
+  private static String many(String columns, String paths) {
+    return """
+    insert into registration(email, email_key, name, locale, registered_at, mail_state, due_at,
+      sweep_at, claim, validated, traceparent, template, data%1$s)
+    select email, email_key, name, locale, registered_at, 'PENDING',
+      utc_timestamp(3) + interval ? microsecond, utc_timestamp(3) + interval sweep_us microsecond,
+      ?, 1, traceparent, template, data%1$s
+    from json_table(?, '$[*]' columns (
+      email varchar(500) character set utf8mb4 path '$.email',
+      email_key varchar(500) character set utf8mb4 path '$.email_key',
+      name varchar(500) character set utf8mb4 path '$.name',
+      locale varchar(500) character set utf8mb4 path '$.locale',
+      registered_at datetime(3) path '$.registered_at',
+      sweep_us bigint unsigned path '$.sweep_us',
+      traceparent varchar(500) character set utf8mb4 path '$.traceparent',
+      template varchar(500) character set utf8mb4 path '$.template',
+      data varchar(8192) character set utf8mb4 path '$.data'%2$s)) as accepted
+    on duplicate key update email_key = registration.email_key
+    """
+        .formatted(columns, paths);
   }
 
   private static Uni<Map<String, Long>> inserted(

@@ -20,8 +20,14 @@ import java.util.Optional;
  * @param at when it was accepted
  * @param traceparent the trace of its request
  * @param sweepAfter how long after its INSERT the sweep takes it over, unless it is queued by then
+ * @param idempotency what tells its request from others
  */
-record NewRow(Accepted accepted, Instant at, Optional<String> traceparent, Duration sweepAfter) {
+record NewRow(
+    Accepted accepted,
+    Instant at,
+    Optional<String> traceparent,
+    Duration sweepAfter,
+    Optional<Idempotency> idempotency) {
 
   private static final DateTimeFormatter DATETIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS");
@@ -42,7 +48,9 @@ record NewRow(Accepted accepted, Instant at, Optional<String> traceparent, Durat
         .addLong(MICROSECONDS.convert(sweepAfter))
         .addString(traceparent.orElse(null))
         .addString(accepted.template())
-        .addString(accepted.data().orElse(null));
+        .addString(accepted.data().orElse(null))
+        .addString(idempotency.map(Idempotency::key).orElse(null))
+        .addString(idempotency.map(Idempotency::fingerprint).orElse(null));
   }
 
   /** For an INSERT of all these. */
@@ -51,16 +59,20 @@ record NewRow(Accepted accepted, Instant at, Optional<String> traceparent, Durat
   }
 
   private JsonObject json() {
-    return new JsonObject()
-        .put("email", accepted.email())
-        .put("email_key", emailKey())
-        .put("name", accepted.name())
-        .put("locale", accepted.locale())
-        .put("registered_at", DATETIME.format(utc(at)))
-        .put("sweep_us", MICROSECONDS.convert(sweepAfter))
-        .put("traceparent", traceparent.orElse(null))
-        .put("template", accepted.template())
-        .put("data", accepted.data().orElse(null));
+    JsonObject row =
+        new JsonObject()
+            .put("email", accepted.email())
+            .put("email_key", emailKey())
+            .put("name", accepted.name())
+            .put("locale", accepted.locale())
+            .put("registered_at", DATETIME.format(utc(at)))
+            .put("sweep_us", MICROSECONDS.convert(sweepAfter))
+            .put("traceparent", traceparent.orElse(null))
+            .put("template", accepted.template())
+            .put("data", accepted.data().orElse(null));
+    idempotency.ifPresent(
+        once -> row.put("idempotency_key", once.key()).put("fingerprint", once.fingerprint()));
+    return row;
   }
 
   private static LocalDateTime utc(Instant time) {

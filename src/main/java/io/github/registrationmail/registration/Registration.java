@@ -2,6 +2,7 @@ package io.github.registrationmail.registration;
 
 import io.github.registrationmail.dispatch.MailState;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -9,6 +10,12 @@ import java.util.Optional;
 @RegisterForReflection
 public record Registration(
     long id, String email, String name, String locale, Instant registeredAt, Mail mail) {
+
+  /** One whose row was just inserted. */
+  static Registration registered(
+      long id, String email, String name, String locale, Instant at, Duration firstDelay) {
+    return new Registration(id, email, name, locale, at, Mail.registered(at.plus(firstDelay)));
+  }
 
   /**
    * Where the mail is.

@@ -1,6 +1,7 @@
 package io.github.registrationmail.registration;
 
 import io.github.registrationmail.async.EvenTime;
+import io.github.registrationmail.problem.Problem;
 import io.github.registrationmail.problem.ProblemException;
 import io.github.registrationmail.security.ForCallers;
 import io.smallrye.mutiny.Uni;
@@ -17,12 +18,18 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /registrations}: anyone registers, operators look one up. */
@@ -64,19 +71,34 @@ public class RegistrationResource {
           "Registered, now or before: with registration.reveal-duplicates=false nobody is told"
               + " which.")
   @APIResponse(responseCode = "400", description = "Not valid; each wrong field is named.")
-  @APIResponse(responseCode = "409", description = "The address is registered already.")
+  @APIResponse(
+      responseCode = "409",
+      description =
+          "The address is registered already, or the first request with this key is under way.")
   @APIResponse(responseCode = "413", description = "The body is larger than 16 KiB.")
+  @APIResponse(responseCode = "422", description = "Another request had this Idempotency-Key.")
   @APIResponse(responseCode = "429", description = "Too many from this address; Retry-After tells.")
   @APIResponse(responseCode = "503", description = "MySQL cannot be reached; try again.")
   public Uni<Response> register(
+      @Parameter(
+              name = Idempotency.HEADER,
+              in = ParameterIn.HEADER,
+              description =
+                  "So that the same request, sent again within 24 hours because its answer was lost,"
+                      + " gets the same answer (draft-ietf-httpapi-idempotency-key-header).",
+              example = "\"8e03978e-40d5-43dd-bc93-6894a57f9324\"",
+              schema = @Schema(type = SchemaType.STRING, maxLength = 257))
+          @RestHeader(Idempotency.HEADER)
+          List<String> keys,
       @RequestBody(required = true) @Valid @Nullable NewRegistration body) {
     if (body == null) {
       throw new ProblemException(Status.BAD_REQUEST, "The body must be one JSON object.");
     }
-    Uni<Optional<Registration>> registered = registrations.register(acceptance.accept(body));
+    Optional<Idempotency> idempotency = Idempotency.of(keys, body);
+    Uni<Registered> registered = registrations.register(acceptance.accept(body), idempotency);
     return revealsDuplicates
-        ? registered.map(RegistrationResource::created)
-        : EvenTime.of(DISCREET, registered).map(any -> Response.accepted().build());
+        ? registered.map(RegistrationResource::answer)
+        : EvenTime.of(DISCREET, registered).map(RegistrationResource::discreet);
   }
 
   /** One registration, where its mail is, and each failed attempt. */
@@ -96,16 +118,41 @@ public class RegistrationResource {
                             Status.NOT_FOUND, "There is no registration " + id + ".")));
   }
 
-  private static Response created(Optional<Registration> registered) {
-    return registered
-        .map(
-            registration ->
-                Response.status(Status.CREATED)
-                    .header(HttpHeaders.LOCATION, "/registrations/" + registration.id())
-                    .entity(registration)
-                    .build())
-        .orElseThrow(
-            () ->
-                new ProblemException(Status.CONFLICT, "This email address is registered already."));
+  private static Response answer(Registered result) {
+    if (result instanceof Registered.New created) {
+      return created(created.registration());
+    }
+    if (result instanceof Registered.Again again) {
+      return created(again.registration());
+    }
+    throw refusal(result);
+  }
+
+  /** Nobody is told whether the address is known. */
+  private static Response discreet(Registered result) {
+    if (result instanceof Registered.KeyUsed || result instanceof Registered.UnderWay) {
+      throw refusal(result);
+    }
+    return Response.accepted().build();
+  }
+
+  private static Response created(Registration registration) {
+    return Response.status(Status.CREATED)
+        .header(HttpHeaders.LOCATION, "/registrations/" + registration.id())
+        .entity(registration)
+        .build();
+  }
+
+  private static ProblemException refusal(Registered result) {
+    if (result instanceof Registered.KeyUsed) {
+      return new ProblemException(
+          Problem.unprocessable(
+              "Another request had this Idempotency-Key: send this one with a key of its own."));
+    }
+    return new ProblemException(
+        Status.CONFLICT,
+        result instanceof Registered.UnderWay
+            ? "The first request with this Idempotency-Key is not answered yet; try again."
+            : "This email address is registered already.");
   }
 }

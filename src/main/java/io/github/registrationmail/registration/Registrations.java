@@ -26,6 +26,7 @@ public class Registrations {
 
   private final RegistrationRepository repository;
   private final InsertRepository inserts;
+  private final Once once;
   private final Dispatcher dispatcher;
   private final SweepTimes times;
   private final Duration firstDelay;
@@ -34,38 +35,31 @@ public class Registrations {
   Registrations(
       RegistrationRepository repository,
       InsertRepository inserts,
+      Once once,
       Dispatcher dispatcher,
       SweepTimes times,
       Backoff backoff,
       MeterRegistry meters) {
     this.repository = repository;
     this.inserts = inserts;
+    this.once = once;
     this.dispatcher = dispatcher;
     this.times = times;
     this.firstDelay = backoff.before(1);
     this.registered = meters.counter("registration.registrations");
   }
 
-  /** Empty when the address is registered already. */
-  Uni<Optional<Registration>> register(Accepted accepted) {
+  Uni<Registered> register(Accepted accepted, Optional<Idempotency> idempotency) {
     Context trace = Context.current();
     Duration sweepAfter = times.registered(dispatcher.isReady());
-    NewRow row = inserts.accept(accepted, Traces.current(), sweepAfter);
-    return inserts
-        .insert(row)
-        .map(id -> id.map(given -> registered(given, row)))
-        .invoke(stored -> stored.ifPresent(registration -> dispatch(registration, trace)));
+    return once.store(inserts.accept(accepted, Traces.current(), sweepAfter, idempotency))
+        .invoke(result -> dispatchIfNew(result, trace));
   }
 
-  private Registration registered(long id, NewRow row) {
-    Accepted accepted = row.accepted();
-    return new Registration(
-        id,
-        accepted.email(),
-        accepted.name(),
-        accepted.locale(),
-        row.at(),
-        Registration.Mail.registered(row.at().plus(firstDelay)));
+  private void dispatchIfNew(Registered result, Context trace) {
+    if (result instanceof Registered.New created) {
+      dispatch(created.registration(), trace);
+    }
   }
 
   /** One registration with its failures and resends, if there is one. */

@@ -1,9 +1,9 @@
 package io.github.registrationmail.security;
 
 import io.github.registrationmail.problem.Problem;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
@@ -12,8 +12,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets callers with a token pass, however many they are. Of the others, answers 429 to a client that
- * comes too often, and 401 where a token is asked for. The client's address is that of the
+ * Lets callers with a token pass, however many they are. Of the others, answers 429 to a client
+ * that comes too often, and 401 where a token is asked for. The client's address is that of the
  * connection, or the forwarded one when {@code quarkus.http.proxy} says that it can be trusted.
  */
 @Singleton
@@ -53,12 +53,9 @@ final class CallerFilter {
     return Response.status(Status.UNAUTHORIZED)
         .entity(
             Problem.of(
-                Status.UNAUTHORIZED,
-                "Send a token of the service: Authorization: Bearer <token>."))
+                Status.UNAUTHORIZED, "Send a token of the service: Authorization: Bearer <token>."))
         .type(Problem.MEDIA_TYPE)
-        .header(
-            HttpHeaders.WWW_AUTHENTICATE.toString(),
-            "Bearer realm=\"registration-mail\"" + fault)
+        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"registration-mail\"" + fault)
         .build();
   }
 }

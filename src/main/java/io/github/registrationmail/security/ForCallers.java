@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Whoever has one of {@code registration.api.tokens} may make this call. Without tokens anybody may,
- * and one client only so often, see {@link RateLimitConfig}.
+ * Whoever has one of {@code registration.api.tokens} may make this call. Without tokens anybody
+ * may, and one client only so often, see {@link RateLimitConfig}.
  */
 @NameBinding
 @Target(ElementType.METHOD)

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens that open the door to callers, of which each is compared with each in constant time.
- * A proxied bean: filters exist before configuration.
+ * The tokens that open the door to callers, of which each is compared with each in constant time. A
+ * proxied bean: filters exist before configuration.
  */
 @ApplicationScoped
 class Tokens {

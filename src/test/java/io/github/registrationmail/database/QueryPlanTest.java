@@ -58,6 +58,7 @@ class QueryPlanTest {
           Pattern.compile("(timestampdiff\\(minute, )\\?"), "$1utc_timestamp(3)",
           Pattern.compile("(interval )\\?"), "$1(100000000000)",
           Pattern.compile("(like )\\?"), "$1'user777%'",
+          Pattern.compile("(idempotency_key = )\\?"), "$1'7'",
           Pattern.compile("(mail_state = )\\?"), "$1'FAILED'",
           Pattern.compile(ROWS_OF + "path '\\$')"), "$1'[7]'",
           Pattern.compile(ROWS_OF + "path '\\$\\.)"),

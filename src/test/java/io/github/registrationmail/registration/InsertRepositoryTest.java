@@ -135,7 +135,12 @@ class InsertRepositoryTest {
     for (int minutes = 60; minutes <= 80; minutes++) {
       NewRow row = row(Api.address("ok"), "Ada");
       rows.add(
-          new NewRow(row.accepted(), row.at(), row.traceparent(), Duration.ofMinutes(minutes)));
+          new NewRow(
+              row.accepted(),
+              row.at(),
+              row.traceparent(),
+              Duration.ofMinutes(minutes),
+              row.idempotency()));
     }
 
     List<Optional<Long>> ids = insert(rows);
@@ -200,7 +205,8 @@ class InsertRepositoryTest {
         new Accepted(email, name, "en", "welcome", Optional.empty()),
         at,
         Optional.of(TRACE),
-        SWEEP_AFTER);
+        SWEEP_AFTER,
+        Optional.empty());
   }
 
   private String email(long id) {

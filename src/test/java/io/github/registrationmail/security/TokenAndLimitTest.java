@@ -16,8 +16,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * A door that asks for a token, of which there are two, and that counts who has none; whatever tokens
- * operators sign in with.
+ * A door that asks for a token, of which there are two, and that counts who has none; whatever
+ * tokens operators sign in with.
  */
 @QuarkusTest
 @QuarkusTestResource(EmbeddedStackResource.class)

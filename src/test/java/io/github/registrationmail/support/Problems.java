@@ -25,12 +25,21 @@ public final class Problems {
     return anyProblem(400).expectBody("errors.field", hasItem(field)).build();
   }
 
+  /** A 422, whose name JAX-RS does not know. */
+  public static ResponseSpecification unprocessable() {
+    return anyProblem(422, "Unprocessable Content").build();
+  }
+
   private static ResponseSpecBuilder anyProblem(int status) {
+    return anyProblem(status, Status.fromStatusCode(status).getReasonPhrase());
+  }
+
+  private static ResponseSpecBuilder anyProblem(int status, String title) {
     return new ResponseSpecBuilder()
         .expectStatusCode(status)
         .expectHeader("Content-Type", equalTo("application/problem+json"))
         .expectBody("type", equalTo("about:blank"))
-        .expectBody("title", equalTo(Status.fromStatusCode(status).getReasonPhrase()))
+        .expectBody("title", equalTo(title))
         .expectBody("status", equalTo(status))
         .expectBody("detail", not(blankOrNullString()));
   }
