@@ -36,4 +36,8 @@ record ClaimedMail(
         ? Optional.empty()
         : Optional.of(new Inserted(userId, email, name, locale, template, data));
   }
+
+  StoredMail stored() {
+    return new StoredMail(userId, earlier, email, name, locale, registeredAt, template, data);
+  }
 }

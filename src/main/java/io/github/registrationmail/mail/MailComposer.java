@@ -31,8 +31,8 @@ public class MailComposer {
   }
 
   /** A mail about a registration; its id is the same for each attempt of a sending. */
-  Mail compose(ClaimedMail mail, Letter letter, Instant date) {
-    return compose(mail.email(), id(mail), letter, date);
+  public Mail compose(StoredMail mail, Letter letter, Instant date) {
+    return compose(mail.email(), mail.id(), letter, date);
   }
 
   /**
@@ -55,15 +55,5 @@ public class MailComposer {
             .add("MIME-Version", "1.0");
     return new Mail(
         bounceAddress.orElse(from.address()), recipient, MailBody.of(letter, id).after(header));
-  }
-
-  /**
-   * The same for each attempt, so that a receiver can tell a doubled mail; but not for one that an
-   * operator has sent again, nor for the same id of a database that was made anew.
-   */
-  private static String id(ClaimedMail mail) {
-    String time = Long.toString(mail.registeredAt().toEpochMilli(), Character.MAX_RADIX);
-    String sending = mail.earlier() == 0 ? "" : "." + mail.earlier();
-    return "registration-" + mail.userId() + "." + time + sending;
   }
 }

@@ -107,5 +107,15 @@ final class ApiExamples {
       }
       """;
 
+  static final String NO_TEMPLATE =
+      """
+      {
+        "type": "about:blank",
+        "title": "Conflict",
+        "status": 409,
+        "detail": "The mail cannot be written: there is no template invite."
+      }
+      """;
+
   private ApiExamples() {}
 }

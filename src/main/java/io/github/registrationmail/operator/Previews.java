@@ -1,7 +1,5 @@
 package io.github.registrationmail.operator;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.registrationmail.mail.MailComposer;
 import io.github.registrationmail.problem.FieldError;
@@ -51,15 +49,8 @@ public class Previews {
     Map<String, Object> values = data.map(Previews::parsed).orElse(found.sample());
     Letter letter = letter(edition, Samples.recipient(edition.language(), values));
     Mail mail = composer.compose("ada@example.org", ID, letter, Instant.now());
-    return new Preview(
-        found.name(),
-        edition.language(),
-        letter.subject(),
-        letter.html(),
-        letter.text(),
-        headers(mail),
-        mail.content().length,
-        Warnings.about(letter, edition, values));
+    List<String> warnings = Warnings.about(letter, edition, values);
+    return Preview.of(found.name(), edition.language(), letter, mail, warnings);
   }
 
   /** Marked as a test in its subject and in a header. */
@@ -120,15 +111,6 @@ public class Previews {
     } catch (IllegalArgumentException e) {
       throw invalid("data", String.valueOf(e.getMessage()));
     }
-  }
-
-  private static List<String> headers(Mail mail) {
-    String source = new String(mail.content(), US_ASCII);
-    return source
-        .substring(0, source.indexOf("\r\n\r\n"))
-        .replaceAll("\r\n(?=[ \t])", "")
-        .lines()
-        .toList();
   }
 
   private static ProblemException invalid(String field, String message) {

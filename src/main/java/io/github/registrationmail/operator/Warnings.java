@@ -1,5 +1,7 @@
 package io.github.registrationmail.operator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.registrationmail.template.Edition;
 import io.github.registrationmail.template.Letter;
 import java.util.ArrayList;
@@ -27,7 +29,7 @@ final class Warnings {
     if (letter.text().isBlank()) {
       warnings.add("The mail has no text.");
     }
-    if (html.length() > LARGEST_PAGE) {
+    if (html.getBytes(UTF_8).length > LARGEST_PAGE) {
       warnings.add("The page is larger than 102 KB: a large provider cuts it.");
     }
     if (FOREIGN_IMAGE.matcher(html).find()) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * The figures as the page shows them.
  *
  * @param selected name of the state that the list is filtered by, or empty
+ * @param templatesFault why the folder of the templates is not taken as it is, or empty
  * @param sending how this replica's sending is doing
  * @param oldestId 0 when nothing waits
  */
@@ -22,6 +23,7 @@ import java.util.Optional;
 record OverviewView(
     List<StateCount> states,
     String selected,
+    String templatesFault,
     SendingView sending,
     String all,
     String waiting,
@@ -35,13 +37,15 @@ record OverviewView(
     String retriedLastHour,
     String failedLastHour) {
 
-  static OverviewView of(Figures figures, Optional<MailState> selected) {
+  static OverviewView of(
+      Figures figures, Optional<MailState> selected, Optional<String> templatesFault) {
     Map<MailState, Long> counts = figures.summary().states();
     Minute hour = figures.hour().stream().reduce(Minute::plus).orElseThrow();
     Optional<Summary.Oldest> oldest = figures.summary().oldestUnsent();
     return new OverviewView(
         Arrays.stream(MailState.values()).map(s -> StateCount.of(s, counts, selected)).toList(),
         selected.map(Enum::name).orElse(""),
+        templatesFault.orElse(""),
         SendingView.of(figures.sending()),
         Quantity.count(sum(counts, List.of(MailState.values()))),
         Quantity.count(sum(counts, MailState.UNSENT)),

@@ -3,6 +3,7 @@ package io.github.registrationmail.page;
 import io.github.registrationmail.operator.Figures;
 import io.github.registrationmail.operator.OperatorConfig;
 import io.github.registrationmail.operator.Overview;
+import io.github.registrationmail.template.Templates;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Multi;
@@ -10,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -24,7 +26,7 @@ class PageEvents {
   private final Multi<Event> events;
   private volatile boolean ending;
 
-  PageEvents(Overview overview, OperatorConfig config) {
+  PageEvents(Overview overview, Templates templates, OperatorConfig config) {
     this.events =
         Multi.createFrom()
             .ticks()
@@ -32,7 +34,7 @@ class PageEvents {
             .onOverflow()
             .drop()
             .onItem()
-            .transformToUniAndConcatenate(tick -> event(overview))
+            .transformToUniAndConcatenate(tick -> event(overview, templates))
             .broadcast()
             .withCancellationAfterLastSubscriberDeparture()
             .toAllSubscribers();
@@ -59,10 +61,10 @@ class PageEvents {
     ending = true;
   }
 
-  private static Uni<Event> event(Overview overview) {
+  private static Uni<Event> event(Overview overview, Templates templates) {
     return overview
         .figures()
-        .map(Event::of)
+        .map(figures -> Event.of(figures, templates.fault()))
         .onFailure()
         .recoverWithItem(() -> new Event("away", System.currentTimeMillis()));
   }
@@ -78,8 +80,8 @@ class PageEvents {
 
     private static final Event NONE = new Event("", 0);
 
-    static Event of(Figures figures) {
-      return new Event(figures.version(), figures.now().toEpochMilli());
+    static Event of(Figures figures, Optional<String> fault) {
+      return new Event(figures.version() + "-" + fault.hashCode(), figures.now().toEpochMilli());
     }
 
     boolean follows(Event last) {

@@ -229,6 +229,12 @@ interface PageMessages {
   @Message("Registered as number %d.")
   String registeredAs();
 
+  @Message("The mail")
+  String letter();
+
+  @Message("As it would be written now: its template may have changed since it was sent.")
+  String letterNow();
+
   @Message("Templates")
   String templates();
 

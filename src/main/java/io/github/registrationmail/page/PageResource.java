@@ -12,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -24,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 @RolesAllowed("operator")
-@PageHeaders
 public class PageResource {
 
   private final Pages pages;
@@ -42,6 +42,7 @@ public class PageResource {
 
   /** Figures, chart and list. */
   @GET
+  @PageHeaders
   @Operation(hidden = true)
   public Uni<RestResponse<TemplateInstance>> index(
       @BeanParam Visitor visitor,
@@ -60,17 +61,33 @@ public class PageResource {
   /** One registration. */
   @GET
   @Path("mails/{id: [0-9]{1,18}}")
+  @PageHeaders
   @Operation(hidden = true)
   public Uni<RestResponse<TemplateInstance>> detail(@BeanParam Visitor visitor, long id) {
     return answer(
         visitor,
         pages
             .mail(id)
-            .map(
+            .chain(
                 found ->
                     found
-                        .map(mail -> ResponseBuilder.ok(PageTemplates.detail(frame(visitor), mail)))
-                        .orElseGet(() -> nothing(visitor, Status.NOT_FOUND))));
+                        .map(mail -> detail(visitor, mail))
+                        .orElseGet(
+                            () -> Uni.createFrom().item(nothing(visitor, Status.NOT_FOUND)))));
+  }
+
+  private Uni<ResponseBuilder<TemplateInstance>> detail(Visitor visitor, MailView mail) {
+    return pages
+        .letter(mail.id())
+        .map(letter -> ResponseBuilder.ok(PageTemplates.detail(frame(visitor), mail, letter)));
+  }
+
+  /** The HTML of its mail, for the frame. */
+  @GET
+  @Path("mails/{id: [0-9]{1,18}}/page")
+  @Operation(hidden = true)
+  public Uni<Response> page(long id) {
+    return pages.framed(id);
   }
 
   private Uni<RestResponse<TemplateInstance>> answer(

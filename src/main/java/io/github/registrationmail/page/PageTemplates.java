@@ -16,7 +16,7 @@ final class PageTemplates {
   static native TemplateInstance index(Frame frame, OverviewView overview, ListView list);
 
   /** The whole page of one registration. */
-  static native TemplateInstance detail(Frame frame, MailView mail);
+  static native TemplateInstance detail(Frame frame, MailView mail, LetterView letter);
 
   /** The whole page that says why there is nothing to show. */
   static native TemplateInstance nothing(Frame frame, boolean unknown);

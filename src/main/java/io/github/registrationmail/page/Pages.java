@@ -3,9 +3,13 @@ package io.github.registrationmail.page;
 import io.github.registrationmail.operator.ListQuery;
 import io.github.registrationmail.operator.Overview;
 import io.github.registrationmail.operator.RegistrationList;
+import io.github.registrationmail.operator.RegistrationMails;
+import io.github.registrationmail.problem.ProblemException;
 import io.github.registrationmail.registration.Registrations;
+import io.github.registrationmail.template.Templates;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
 /** Reads what the pages and their fragments show. */
@@ -15,15 +19,26 @@ class Pages {
   private final RegistrationList list;
   private final Overview overview;
   private final Registrations registrations;
+  private final RegistrationMails mails;
+  private final Templates templates;
 
-  Pages(RegistrationList list, Overview overview, Registrations registrations) {
+  Pages(
+      RegistrationList list,
+      Overview overview,
+      Registrations registrations,
+      RegistrationMails mails,
+      Templates templates) {
     this.list = list;
     this.overview = overview;
     this.registrations = registrations;
+    this.mails = mails;
+    this.templates = templates;
   }
 
   Uni<OverviewView> overview(ListQuery query) {
-    return overview.figures().map(figures -> OverviewView.of(figures, query.state()));
+    return overview
+        .figures()
+        .map(figures -> OverviewView.of(figures, query.state(), templates.fault()));
   }
 
   Uni<ListView> list(ListQuery query) {
@@ -33,5 +48,19 @@ class Pages {
   /** Empty when there is no such registration. */
   Uni<Optional<MailView>> mail(long id) {
     return registrations.find(id).map(found -> found.map(MailView::of));
+  }
+
+  /** The mail itself, or why there is none. */
+  Uni<LetterView> letter(long id) {
+    return mails
+        .preview(id)
+        .map(mail -> LetterView.of(id, mail))
+        .onFailure(ProblemException.class)
+        .recoverWithItem(why -> LetterView.of((ProblemException) why));
+  }
+
+  /** Its HTML. */
+  Uni<Response> framed(long id) {
+    return mails.letter(id).map(FramedPage::of);
   }
 }

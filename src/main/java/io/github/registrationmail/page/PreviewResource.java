@@ -18,7 +18,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -34,11 +33,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 @RolesAllowed("operator")
 public class PreviewResource {
-
-  /** The mail's own page runs nothing and fetches nothing, whatever is in it. */
-  private static final String FRAME_POLICY =
-      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox;"
-          + " frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
 
   private final Previews previews;
   private final TestMails tests;
@@ -110,13 +104,7 @@ public class PreviewResource {
   @Path("{template}/{language}/page")
   @Operation(hidden = true)
   public Response page(String template, String language, @RestQuery @Nullable String data) {
-    return Response.ok(
-            InlineImages.in(previews.letter(template, language, Optional.ofNullable(data))))
-        .header("Content-Security-Policy", FRAME_POLICY)
-        .header("X-Content-Type-Options", "nosniff")
-        .header("Referrer-Policy", "no-referrer")
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .build();
+    return FramedPage.of(previews.letter(template, language, Optional.ofNullable(data)));
   }
 
   private PreviewView view(String template, String language, @Nullable String data) {

@@ -116,6 +116,13 @@ class DeploymentFilesTest {
   }
 
   @Test
+  void composeMountsTheFolderOfTheTemplates() throws IOException {
+    JsonNode service = Manifests.documents("compose.yml").get(0).at("/services/" + NAME);
+    String folder = service.at("/environment/TEMPLATES_DIRECTORY").asText();
+    assertTrue(service.at("/volumes/0").asText().endsWith(":" + folder + ":ro"), folder);
+  }
+
+  @Test
   void composeStopsLaterThanTheServiceDrains() throws IOException {
     JsonNode service = Manifests.documents("compose.yml").get(0).at("/services/" + NAME);
     int seconds = Integer.parseInt(service.at("/stop_grace_period").asText().replace("s", ""));

@@ -5,11 +5,14 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.registrationmail.mail.ReceivedMail;
 import io.github.registrationmail.stack.EmbeddedStack;
 import io.github.registrationmail.stack.EmbeddedStackResource;
 import io.github.registrationmail.support.Api;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import jakarta.mail.internet.MimeMessage;
 import java.util.List;
@@ -21,7 +24,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The service as it is packaged, on the JVM or native: whatever reflection and resources do. */
 @QuarkusIntegrationTest
-@QuarkusTestResource(value = EmbeddedStackResource.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(
+    value = EmbeddedStackResource.class,
+    restrictToAnnotatedClass = true,
+    initArgs =
+        @ResourceArg(name = "registration.templates.directory", value = "src/test/resources/mails"))
 class PackagedServiceIT {
 
   EmbeddedStack stack;
@@ -40,6 +47,42 @@ class PackagedServiceIT {
     List<MimeMessage> mails = stack.smtp().received(email);
     assertEquals(1, mails.size());
     assertEquals("欢迎您，Ada", mails.get(0).getSubject());
+  }
+
+  @Test
+  void sendsAMailThatWasNotThereWhenItWasBuilt() throws Exception {
+    String email = Api.address("ok");
+    Map<String, Object> data =
+        Map.of("link", "https://example.org/?a=1&b=2", "team", Map.of("name", "A & B"));
+    Object body =
+        Map.of(
+            "email", email, "name", "Ada", "template", "invite", "locale", "en-GB", "data", data);
+    Api.awaitState(Api.register(body).statusCode(201).extract().jsonPath().getLong("id"), "SENT");
+    ReceivedMail mail = ReceivedMail.awaitFor(stack, email);
+    assertEquals("Ada, join A & B", mail.subject());
+    assertTrue(mail.html().contains("<a href=\"https://example.org/?a=1&amp;b=2\">"), mail.html());
+    assertTrue(mail.source().contains("Content-ID: <dot.png>"), mail.source());
+  }
+
+  @Test
+  void showsAndTriesAMailBeforeAnybodyGetsIt() {
+    Api.operator()
+        .get("/templates/invite/de")
+        .then()
+        .statusCode(200)
+        .body("subject", equalTo("Ada, komm zu The Team"));
+    Api.operator()
+        .get("/previews/invite/en/page")
+        .then()
+        .statusCode(200)
+        .body(containsString("<img src=\"data:image/png;base64,"));
+    Api.operator()
+        .contentType("application/json")
+        .body(Map.of("to", Api.address("ok")))
+        .post("/templates/invite/en/test")
+        .then()
+        .statusCode(200)
+        .body("accepted", equalTo(true));
   }
 
   @Test

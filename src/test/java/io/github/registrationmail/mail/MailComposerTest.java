@@ -193,7 +193,7 @@ class MailComposerTest {
             "welcome",
             Optional.empty(),
             true);
-    return headers(composer.compose(mail, letter("x"), DATE)).get("Message-ID");
+    return headers(composer.compose(mail.stored(), letter("x"), DATE)).get("Message-ID");
   }
 
   @Test
@@ -212,7 +212,7 @@ class MailComposerTest {
             42, 1, 0, 7, email, "Ada", "en", REGISTERED, "welcome", Optional.empty(), true);
     assertThrows(
         IllegalArgumentException.class,
-        () -> composer(Map.of()).compose(mail, letter("Hello"), DATE));
+        () -> composer(Map.of()).compose(mail.stored(), letter("Hello"), DATE));
   }
 
   private static Letter letter(String text) {
@@ -241,7 +241,7 @@ class MailComposerTest {
             "welcome",
             Optional.empty(),
             true);
-    return composer(settings).compose(mail, letter, DATE);
+    return composer(settings).compose(mail.stored(), letter, DATE);
   }
 
   private static MailComposer composer(Map<String, String> settings) {

@@ -9,7 +9,9 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -33,6 +35,13 @@ public record ReceivedMail(String subject, String text, String html, MimeMessage
 
   public String header(String name) throws MessagingException {
     return message.getHeader(name, "\n");
+  }
+
+  /** All of it. */
+  public String source() throws MessagingException, IOException {
+    var octets = new ByteArrayOutputStream();
+    message.writeTo(octets);
+    return octets.toString(StandardCharsets.ISO_8859_1);
   }
 
   private static Optional<String> part(Part part, String type)

@@ -11,14 +11,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.registrationmail.mail.ReceivedMail;
-import io.github.registrationmail.registration.TemplateChoiceTest;
 import io.github.registrationmail.stack.EmbeddedStack;
 import io.github.registrationmail.stack.EmbeddedStackResource;
 import io.github.registrationmail.support.Api;
+import io.github.registrationmail.support.OwnTemplates;
 import io.github.registrationmail.support.Problems;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** A mail is seen before anybody else gets it, by API and on the page. */
 @QuarkusTest
 @QuarkusTestResource(EmbeddedStackResource.class)
-@TestProfile(TemplateChoiceTest.OwnTemplates.class)
+@TestProfile(OwnTemplates.class)
 class PreviewTest {
 
   EmbeddedStack stack;
@@ -184,5 +185,32 @@ class PreviewTest {
         .statusCode(200)
         .body(containsString("250"));
     assertEquals("[Test] Ada, join Page", ReceivedMail.awaitFor(stack, email).subject());
+  }
+
+  @Test
+  void warnsOfWhatReadersDoNotGetToSee() throws IOException {
+    OwnTemplates.write(
+        "warned/en/body.html",
+        "<p>" + "é".repeat(52 * 1024) + "</p><img src=\"https://example.org/a.png\">");
+    OwnTemplates.add("warned", "Hello {data.note ?: 'you'}", " ");
+    try {
+      Api.operator()
+          .queryParam("data", "{\"more\":1}")
+          .get("/templates/warned/en")
+          .then()
+          .statusCode(200)
+          .body("subject", equalTo("Hello you"))
+          .body(
+              "warnings",
+              equalTo(
+                  List.of(
+                      "The mail has no text.",
+                      "The page is larger than 102 KB: a large provider cuts it.",
+                      "A picture comes from elsewhere: many readers do not show it.",
+                      "data.more is not used.",
+                      "data.note is missing.")));
+    } finally {
+      OwnTemplates.remove("warned");
+    }
   }
 }

@@ -48,12 +48,14 @@ class ProtectedCallsTest {
         "GET /registrations?state=FAILED",
         "GET /registrations/summary",
         "GET /registrations/{id}",
+        "GET /registrations/{id}/mail",
         "POST /registrations/{id}/mail/retry",
         "POST /registrations/{id}/mail/resend",
         "POST /registrations/mail/retry?state=FAILED",
         "DELETE /registrations/{id}/mail",
         "GET /",
         "GET /mails/{id}",
+        "GET /mails/{id}/page",
         "GET /page/overview",
         "GET /page/list",
         "GET /page/mails/{id}",
@@ -193,7 +195,6 @@ class ProtectedCallsTest {
       strings = {
         "/registrations/{id}/mail/retry",
         "/registrations/{id}/mail/resend",
-        "/registrations/{id}/mail",
         "/registrations/mail/retry?state=FAILED"
       })
   void changesNothingByGet(String path) {

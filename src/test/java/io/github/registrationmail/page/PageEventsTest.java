@@ -8,6 +8,7 @@ import io.github.registrationmail.operator.Overview;
 import io.github.registrationmail.stack.EmbeddedStackResource;
 import io.github.registrationmail.support.Api;
 import io.github.registrationmail.support.SampleRows;
+import io.github.registrationmail.template.Templates;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,12 +26,13 @@ class PageEventsTest {
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   @Inject Overview overview;
+  @Inject Templates templates;
   @Inject OperatorConfig config;
   @Inject SampleRows rows;
 
   @Test
   void tellsEveryPageOfEveryChangeAndEndsBeforeTheShutdown() {
-    var events = new PageEvents(overview, config);
+    var events = new PageEvents(overview, templates, config);
     var first = events.stream().subscribe().withSubscriber(AssertSubscriber.create(100));
     var second = events.stream().subscribe().withSubscriber(AssertSubscriber.create(100));
     first.awaitItems(1, LIMIT);
@@ -48,7 +50,7 @@ class PageEventsTest {
 
   @Test
   void asksTheDatabaseAgainAfterTheLastPageWasClosed() {
-    var events = new PageEvents(overview, config);
+    var events = new PageEvents(overview, templates, config);
     var first = events.stream().subscribe().withSubscriber(AssertSubscriber.create(100));
     first.awaitItems(1, LIMIT);
     first.cancel();

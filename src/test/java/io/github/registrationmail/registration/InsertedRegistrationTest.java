@@ -10,6 +10,7 @@ import io.github.registrationmail.stack.EmbeddedStack;
 import io.github.registrationmail.stack.EmbeddedStackResource;
 import io.github.registrationmail.support.Api;
 import io.github.registrationmail.support.Application;
+import io.github.registrationmail.support.OwnTemplates;
 import io.github.registrationmail.support.Sql;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A row that an application inserts is a registration, and is validated when its mail is due. */
 @QuarkusTest
 @QuarkusTestResource(EmbeddedStackResource.class)
-@TestProfile(TemplateChoiceTest.OwnTemplates.class)
+@TestProfile(OwnTemplates.class)
 class InsertedRegistrationTest {
 
   private static final String DATA =

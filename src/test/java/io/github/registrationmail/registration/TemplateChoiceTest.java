@@ -8,10 +8,10 @@ import io.github.registrationmail.mail.ReceivedMail;
 import io.github.registrationmail.stack.EmbeddedStack;
 import io.github.registrationmail.stack.EmbeddedStackResource;
 import io.github.registrationmail.support.Api;
+import io.github.registrationmail.support.OwnTemplates;
 import io.github.registrationmail.support.Problems;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import java.util.HashMap;
@@ -25,16 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A mail of one's own, with what the application passes along. */
 @QuarkusTest
 @QuarkusTestResource(EmbeddedStackResource.class)
-@TestProfile(TemplateChoiceTest.OwnTemplates.class)
-public class TemplateChoiceTest {
-
-  /** Those under {@code src/test/resources/mails}. */
-  public static final class OwnTemplates implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of("registration.templates.directory", "src/test/resources/mails");
-    }
-  }
+@TestProfile(OwnTemplates.class)
+class TemplateChoiceTest {
 
   EmbeddedStack stack;
 

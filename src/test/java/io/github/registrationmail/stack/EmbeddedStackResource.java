@@ -28,11 +28,19 @@ public final class EmbeddedStackResource implements QuarkusTestResourceLifecycle
           Map.entry("registration.mail.lease", "6s"));
 
   private final EmbeddedStack stack = new EmbeddedStack();
+  private Map<String, String> more = Map.of();
+
+  /** Settings of one test. */
+  @Override
+  public void init(Map<String, String> arguments) {
+    more = Map.copyOf(arguments);
+  }
 
   @Override
   public Map<String, String> start() {
     Map<String, String> settings = new HashMap<>(SETTINGS);
     settings.putAll(stack.start(StackPorts.FREE).environment());
+    settings.putAll(more);
     return settings;
   }
 

@@ -133,6 +133,11 @@ class TemplateLoaderTest {
                 .with(body, "{#for a in data.l}{#for b in data.l}x{/for}{/for}")
                 .with("shop/sample.json", "{\"l\":[" + "1,".repeat(99) + "1]}"),
             "its loops have more than 1000 rounds"),
+        arguments(
+            Folder.plain()
+                .with(body, "{#for a in data.l}" + "x".repeat(2000) + "{/for}")
+                .with("shop/sample.json", "{\"l\":[" + "1,".repeat(599) + "1]}"),
+            "it becomes longer than 1048576 characters"),
         arguments(Folder.plain().with(body, "{#if name}".repeat(20_000)), body),
         arguments(
             Folder.plain().with(body, "{#if name}".repeat(20_000) + "{/if}".repeat(20_000)), body),

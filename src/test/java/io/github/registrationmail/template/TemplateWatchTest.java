@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,10 +34,15 @@ class TemplateWatchTest {
   }
 
   private Templates templates() {
+    return templates("en");
+  }
+
+  private Templates templates(String defaultLanguage) {
     return new Templates(
         new SmallRyeConfigBuilder()
             .addDiscoveredConverters()
             .withDefaultValue("registration.templates.directory", folder.toString())
+            .withDefaultValue("registration.templates.default-language", defaultLanguage)
             .withMapping(TemplatesConfig.class)
             .build()
             .getConfigMapping(TemplatesConfig.class),
@@ -126,5 +132,30 @@ class TemplateWatchTest {
     String sentence = assertThrows(ConfigurationException.class, this::templates).getMessage();
     assertTrue(
         sentence.startsWith("The templates are faulty: shop/en/body.txt, line 1: "), sentence);
+  }
+
+  @Test
+  void saysAFaultOnceInTheLog() throws IOException {
+    TemplateWatch watch = new TemplateWatch(templates());
+    try (LogLines log = new LogLines(Templates.class)) {
+      for (String more : new String[] {"", " ", "  "}) {
+        write("shop/en/body.txt", "a\n{nobody}" + more);
+        watch.look();
+        watch.look();
+      }
+      List<String> lines = log.lines().stream().filter(line -> line.contains("stay")).toList();
+      assertEquals(1, lines.size(), lines.toString());
+      assertTrue(lines.get(0).contains("shop/en/body.txt, line 2: "), lines.get(0));
+    }
+  }
+
+  @Test
+  void haveTheDefaultLanguageOfTheSetting() throws IOException {
+    write("shop/zh/subject.txt", "Chinese");
+    write("shop/zh/body.txt", "text");
+    write("welcome/zh/subject.txt", "Welcome");
+    write("welcome/zh/body.txt", "text");
+    Templates templates = templates("zh");
+    assertEquals("zh", templates.find("shop").orElseThrow().nearest("fr").language());
   }
 }

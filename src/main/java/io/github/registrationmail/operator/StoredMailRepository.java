@@ -1,0 +1,50 @@
+package io.github.registrationmail.operator;
+
+import io.github.registrationmail.database.Database;
+import io.github.registrationmail.mail.StoredMail;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowIterator;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** What the rows say about their mails. */
+@Singleton
+class StoredMailRepository {
+
+  private static final String FIND =
+      """
+      select id, earlier, email, name, locale, registered_at, template, data
+      from registration where id = ?
+      """;
+
+  private final Database database;
+
+  StoredMailRepository(Database database) {
+    this.database = database;
+  }
+
+  Uni<Optional<StoredMail>> find(long id) {
+    return database
+        .execute(FIND, Tuple.of(id))
+        .map(
+            rows -> {
+              RowIterator<Row> found = rows.iterator();
+              return found.hasNext() ? Optional.of(mail(found.next())) : Optional.empty();
+            });
+  }
+
+  private static StoredMail mail(Row row) {
+    return new StoredMail(
+        row.getLong("id"),
+        row.getInteger("earlier"),
+        row.getString("email"),
+        row.getString("name"),
+        row.getString("locale"),
+        row.getLocalDateTime("registered_at").toInstant(ZoneOffset.UTC),
+        row.getString("template"),
+        Optional.ofNullable(row.getString("data")));
+  }
+}

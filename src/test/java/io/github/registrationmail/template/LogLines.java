@@ -1,0 +1,33 @@
+package io.github.registrationmail.template;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jboss.logmanager.ExtHandler;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.Logger;
+
+/** What a class logs from now on until it is closed. */
+final class LogLines extends ExtHandler {
+
+  private final Logger logger;
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+
+  LogLines(Class<?> source) {
+    this.logger = Logger.getLogger(source.getName());
+    logger.addHandler(this);
+  }
+
+  List<String> lines() {
+    return List.copyOf(lines);
+  }
+
+  @Override
+  protected void doPublish(ExtLogRecord line) {
+    lines.add(line.getFormattedMessage());
+  }
+
+  @Override
+  public void close() {
+    logger.removeHandler(this);
+  }
+}
