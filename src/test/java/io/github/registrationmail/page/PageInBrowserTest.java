@@ -265,6 +265,45 @@ class PageInBrowserTest {
     assertThat(page.getByRole(AriaRole.HEADING, named("The last hour"))).isVisible();
   }
 
+  @Test
+  void showsAMailBeforeAnybodyGetsItAndSendsItToWhoeverAsks() throws Exception {
+    Page page = browser.open(base, "/", Browser.english());
+    page.getByRole(AriaRole.LINK, named("Templates")).click();
+    page.getByRole(AriaRole.LINK, named("en")).click();
+    assertThat(page.getByRole(AriaRole.HEADING, named("Welcome, Ada"))).isVisible();
+    assertThat(page.frameLocator("iframe.preview").locator("p").first()).containsText("Hello Ada,");
+
+    page.getByLabel("Data").fill("{\"more\":1}");
+    page.getByRole(AriaRole.BUTTON, named("Show")).click();
+    assertThat(page.locator("main")).containsText("data.more is not used.", SOON);
+
+    String email = address("ok");
+    page.getByLabel("Address").fill(email);
+    page.getByRole(AriaRole.BUTTON, named("Send me this")).click();
+    assertThat(page.getByRole(AriaRole.STATUS)).containsText("250 ", SOON);
+    assertEquals("[Test] Welcome, Ada", stack.smtp().received(email).get(0).getSubject());
+    assertEquals(List.of(), browser.complaints());
+  }
+
+  @Test
+  void saysWhatIsWrongWithTheDataThatWasTypedIn() {
+    Page page = browser.open(base, "/previews/welcome/en", Browser.english());
+    page.getByLabel("Data").fill("{");
+    page.getByRole(AriaRole.BUTTON, named("Show")).click();
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("data is not JSON", SOON);
+    assertThat(page.getByLabel("Data")).hasValue("{");
+  }
+
+  @Test
+  void showsTheMailOfARegistrationInAFrame() {
+    long id = register(address("ok"));
+    Page page = browser.open(base, "/mails/" + id, Browser.english());
+    assertThat(page.frameLocator("#letter iframe").locator("p").first())
+        .containsText("Hello Ada,", SOON);
+    assertThat(page.locator("#letter")).containsText("Message-ID: <registration-" + id + ".");
+    assertEquals(List.of(), browser.complaints());
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = ColorScheme.class,
@@ -272,7 +311,7 @@ class PageInBrowserTest {
   void isAccessibleAndFitsASmallScreen(ColorScheme scheme) {
     long failed = sample.write();
     for (int width : new int[] {1200, 360}) {
-      for (String path : List.of("/", "/mails/" + failed)) {
+      for (String path : List.of("/", "/mails/" + failed, "/previews", "/previews/welcome/en")) {
         check(path, scheme, width);
       }
     }

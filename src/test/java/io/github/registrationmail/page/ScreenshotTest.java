@@ -29,7 +29,11 @@ class ScreenshotTest {
   public static final class Profile implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-      return Map.of("registration.page.register-form", "false");
+      return Map.of(
+          "registration.page.register-form",
+          "false",
+          "registration.templates.directory",
+          "src/test/resources/mails");
     }
   }
 
@@ -46,6 +50,7 @@ class ScreenshotTest {
         for (int width : new int[] {1200, 360}) {
           draw(browser, "list", "/", scheme, width);
           draw(browser, "detail", "/mails/" + failed, scheme, width);
+          draw(browser, "preview", "/previews/invite/en", scheme, width);
         }
       }
     }
