@@ -52,7 +52,7 @@ class ArchitectureTest {
           Map.entry("problem", List.of("async", "database")),
           Map.entry("security", List.of("config", "problem", "text")),
           Map.entry("dispatch", List.of("async", "broker", "config", "database", "telemetry")),
-          Map.entry("events", List.of("async", "config", "dispatch", "broker", "database")),
+          Map.entry("events", List.of("async", "config", "dispatch", "broker", "database", "text")),
           Map.entry("retry", List.of("events", "dispatch", "broker", "config", "database")),
           Map.entry(
               "mail",

@@ -104,6 +104,21 @@ public record Setting(String key, String demand, Predicate<String> rule, boolean
         value -> !value.isEmpty() && isUri(value));
   }
 
+  /** With a host, and nothing that a webhook has no use for. */
+  public static Setting webhookUrl(String key) {
+    return new Setting(
+        key,
+        "an https or http URL without user and fragment, such as https://example.org/hook",
+        value -> isUri(value) && isWebhook(URI.create(value)));
+  }
+
+  private static boolean isWebhook(URI url) {
+    return ("https".equals(url.getScheme()) || "http".equals(url.getScheme()))
+        && url.getHost() != null
+        && url.getRawUserInfo() == null
+        && url.getRawFragment() == null;
+  }
+
   private static boolean isUri(String value) {
     try {
       return !new URI(value).toString().isEmpty();

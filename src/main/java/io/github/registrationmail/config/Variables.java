@@ -23,6 +23,8 @@ public final class Variables {
           "RABBITMQ_USERNAME",
           "RABBITMQ_PASSWORD",
           "RABBITMQ_VHOST",
+          "WEBHOOK_URL",
+          "WEBHOOK_SECRET",
           "SMTP_HOST",
           "SMTP_USERNAME",
           "SMTP_PASSWORD",

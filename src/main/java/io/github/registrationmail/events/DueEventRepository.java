@@ -1,12 +1,14 @@
 package io.github.registrationmail.events;
 
 import io.github.registrationmail.database.Database;
+import io.github.registrationmail.database.JsonRows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +38,26 @@ class DueEventRepository {
       straight_join due_event force index (primary) on due_event.id = told.id
       """;
 
+  private static final String PUT_OFF =
+      """
+      update json_table(?, '$[*]' columns (
+        id bigint unsigned path '$.id',
+        reason varchar(500) character set utf8mb4 path '$.reason',
+        delay_us bigint unsigned path '$.delay_us')) as refused
+      straight_join due_event force index (primary) on due_event.id = refused.id
+      set due_at = utc_timestamp(3) + interval refused.delay_us microsecond,
+        tried = if(tried < 65535, tried + 1, tried), last_error = refused.reason
+      """;
+
   private final Database database;
 
   DueEventRepository(Database database) {
     this.database = database;
+  }
+
+  /** By the clock of MySQL, by which events happened. */
+  Instant now() {
+    return database.now();
   }
 
   /** Those whose turn it is, at most so many, the longest due first. */
@@ -53,6 +71,15 @@ class DueEventRepository {
     return events.isEmpty()
         ? Uni.createFrom().voidItem()
         : database.execute(TOLD, Tuple.of(rows.encode())).replaceWithVoid();
+  }
+
+  /** They are told again later. */
+  Uni<Void> putOff(List<PutOff> events) {
+    return events.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : database
+            .execute(PUT_OFF, Tuple.of(JsonRows.of(events, PutOff::row, PutOff::json)))
+            .replaceWithVoid();
   }
 
   private static List<DueEvent> events(RowSet<Row> rows) {

@@ -73,11 +73,11 @@ final class Relay {
     return events.next(sink, receiver.batch()).chain(due -> tell(due));
   }
 
-  /** Whether there may be more. */
+  /** Whether there may be more that it takes. */
   private Uni<Boolean> tell(List<DueEvent> due) {
     return due.isEmpty()
         ? Uni.createFrom().item(false)
-        : receiver.tell(due).call(events::told).map(told -> told.size() == due.size());
+        : receiver.tell(due).call(events::told).map(told -> !told.isEmpty());
   }
 
   private void failed(Throwable failure) {

@@ -23,21 +23,18 @@ class Relays {
 
   Relays(
       Sinks sinks,
+      Receivers receivers,
       Database database,
       DueEventRepository events,
-      ExchangeReceiver exchange,
       Scheduler scheduler,
       EventsConfig config) {
     this.scheduler = scheduler;
     this.config = config;
-    if (sinks.isOn(Sink.EXCHANGE)) {
-      relays.put(
-          Sink.EXCHANGE,
-          new Relay(
-              Sink.EXCHANGE,
-              events,
-              new SinkLease(database, Sink.EXCHANGE, config.lease()),
-              exchange));
+    for (Sink sink : Sink.values()) {
+      if (sinks.isOn(sink)) {
+        SinkLease lease = new SinkLease(database, sink, config.lease());
+        relays.put(sink, new Relay(sink, events, lease, receivers.of(sink)));
+      }
     }
   }
 

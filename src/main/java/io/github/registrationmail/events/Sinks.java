@@ -3,6 +3,7 @@ package io.github.registrationmail.events;
 import io.vertx.core.json.JsonArray;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Who wants to be told, by configuration. */
@@ -11,8 +12,13 @@ class Sinks {
 
   private final List<Sink> on;
 
-  Sinks(EventsConfig config) {
-    this.on = Stream.of(Sink.EXCHANGE).filter(sink -> config.exchange().isPresent()).toList();
+  Sinks(EventsConfig config, WebhookConfig webhook) {
+    this.on =
+        Stream.of(
+                config.exchange().map(name -> Sink.EXCHANGE),
+                webhook.url().map(url -> Sink.WEBHOOK))
+            .flatMap(Optional::stream)
+            .toList();
   }
 
   boolean isAny() {

@@ -9,6 +9,7 @@ import io.github.registrationmail.database.DatabaseConfig;
 import io.github.registrationmail.dispatch.PublishConfig;
 import io.github.registrationmail.dispatch.SweepConfig;
 import io.github.registrationmail.events.EventsConfig;
+import io.github.registrationmail.events.WebhookConfig;
 import io.github.registrationmail.mail.MailConfig;
 import io.github.registrationmail.operator.OperatorConfig;
 import io.github.registrationmail.operator.RetentionConfig;
@@ -42,6 +43,7 @@ final class ServiceSettings {
           OperatorConfig.SETTINGS,
           RetentionConfig.SETTINGS,
           EventsConfig.SETTINGS,
+          WebhookConfig.SETTINGS,
           RetryConfig.SETTINGS,
           RateLimitConfig.SETTINGS,
           SecurityConfig.SETTINGS,
@@ -62,6 +64,7 @@ final class ServiceSettings {
         .map(replaced -> replaced.fault(values))
         .flatMap(Optional::stream)
         .findFirst()
-        .or(() -> Settings.fault(ALL, values));
+        .or(() -> Settings.fault(ALL, values))
+        .or(() -> WebhookSecret.fault(values));
   }
 }

@@ -11,9 +11,15 @@ import java.util.List;
  * @param version another one after a change
  * @param hour the last minutes, oldest first
  * @param sending how this replica's sending is doing
+ * @param webhookTrouble why an event was not taken; empty when all is well
  */
 public record Figures(
-    Instant now, String version, Summary summary, List<Minute> hour, SendingStatus sending) {
+    Instant now,
+    String version,
+    Summary summary,
+    List<Minute> hour,
+    SendingStatus sending,
+    String webhookTrouble) {
 
   public Figures {
     hour = List.copyOf(hour);

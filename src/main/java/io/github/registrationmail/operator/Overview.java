@@ -1,6 +1,7 @@
 package io.github.registrationmail.operator;
 
 import io.github.registrationmail.dispatch.MailState;
+import io.github.registrationmail.events.Webhook;
 import io.github.registrationmail.operator.Summary.LastMinutes;
 import io.github.registrationmail.operator.Summary.Oldest;
 import io.github.registrationmail.operator.UnsentRepository.Newest;
@@ -24,6 +25,7 @@ public class Overview {
   private final SentTotal sent;
   private final Activity activity;
   private final SmtpTransport transport;
+  private final Webhook webhook;
   private final Uni<Figures> figures;
 
   Overview(
@@ -31,11 +33,13 @@ public class Overview {
       SentTotal sent,
       Activity activity,
       SmtpTransport transport,
+      Webhook webhook,
       OperatorConfig config) {
     this.unsent = unsent;
     this.sent = sent;
     this.activity = activity;
     this.transport = transport;
+    this.webhook = webhook;
     this.figures =
         Uni.createFrom().deferred(this::read).memoize().atLeast(config.refresh().dividedBy(2));
   }
@@ -52,8 +56,10 @@ public class Overview {
   private Uni<Figures> at(Newest newest) {
     return Uni.combine()
         .all()
-        .unis(waiting(), sent.at(newest.now()), activity.lastHour(newest.now()))
-        .with((waiting, sentEver, hour) -> figures(newest, waiting, sentEver, hour));
+        .unis(waiting(), sent.at(newest.now()), activity.lastHour(newest.now()), webhook.trouble())
+        .with(
+            (waiting, sentEver, hour, trouble) ->
+                figures(newest, waiting, sentEver, hour, trouble));
   }
 
   private Uni<Waiting> waiting() {
@@ -62,13 +68,20 @@ public class Overview {
         .chain(counted -> unsent.find(counted.oldest()).map(old -> new Waiting(counted, old)));
   }
 
-  private Figures figures(Newest newest, Waiting waiting, long sent, List<Minute> hour) {
+  private Figures figures(
+      Newest newest, Waiting waiting, long sent, List<Minute> hour, String webhookTrouble) {
     Map<MailState, Long> states = new EnumMap<>(MailState.class);
     states.putAll(waiting.unsent().mails());
     states.put(MailState.SENT, sent);
     Summary summary = new Summary(states, waiting.oldest(), lastMinutes(hour));
     SendingStatus sending = transport.status();
-    return new Figures(newest.now(), version(newest, summary, sending), summary, hour, sending);
+    return new Figures(
+        newest.now(),
+        version(newest, summary, sending) + "-" + webhookTrouble,
+        summary,
+        hour,
+        sending,
+        webhookTrouble);
   }
 
   private static LastMinutes lastMinutes(List<Minute> hour) {
@@ -81,7 +94,7 @@ public class Overview {
 
   /**
    * Another one when something has changed: a registration, a failure, or a mail that is in another
-   * state, save for two that have changed places since; or sending is.
+   * state, save for two that have changed places since; or sending is, or the webhook.
    */
   private static String version(Newest newest, Summary summary, SendingStatus sending) {
     return "%s-%d-%d-%s"

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param selected name of the state that the list is filtered by, or empty
  * @param templatesFault why the folder of the templates is not taken as it is, or empty
  * @param sending how this replica's sending is doing
+ * @param webhook why events are not taken, or empty
  * @param oldestId 0 when nothing waits
  */
 @TemplateData
@@ -25,6 +26,7 @@ record OverviewView(
     String selected,
     String templatesFault,
     SendingView sending,
+    String webhook,
     String all,
     String waiting,
     String failed,
@@ -47,6 +49,7 @@ record OverviewView(
         selected.map(Enum::name).orElse(""),
         templatesFault.orElse(""),
         SendingView.of(figures.sending()),
+        figures.webhookTrouble(),
         Quantity.count(sum(counts, List.of(MailState.values()))),
         Quantity.count(sum(counts, MailState.UNSENT)),
         Quantity.count(sum(counts, List.of(MailState.FAILED))),

@@ -48,6 +48,9 @@ interface PageMessages {
       "{#when state}{#is SENDING}Sending.{#is SLOWED}Sending slower: the mail server asks for less.{#is PAUSED}Sending is paused: the mail server takes nothing.{#is REFUSED}Sending is paused: the mail server refuses every recipient.{#is NEEDS_PERSON}Sending is paused until somebody mends the cause.{/when}")
   String sending(SendingStatus.State state);
 
+  @Message("Events are not delivered: the webhook does not take them. They wait, mails go out.")
+  String webhookFails();
+
   @Message("Next try in {delay}.")
   String nextTry(String delay);
 

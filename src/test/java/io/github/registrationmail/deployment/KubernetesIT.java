@@ -82,10 +82,10 @@ class KubernetesIT {
   }
 
   @Test
-  void keepsUsersAndPasswordsInTheSecretAlone() throws IOException {
+  void keepsUsersPasswordsAndSecretsInTheSecretAlone() throws IOException {
     assertEquals(
         ShippedConfiguration.variables().stream()
-            .filter(name -> name.endsWith("USERNAME") || name.endsWith("PASSWORD"))
+            .filter(name -> name.matches(".*(USERNAME|PASSWORD|SECRET)"))
             .collect(Collectors.toSet()),
         secret().getStringData().keySet());
   }

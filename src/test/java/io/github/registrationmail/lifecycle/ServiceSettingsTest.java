@@ -2,6 +2,7 @@ package io.github.registrationmail.lifecycle;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.INTERFACES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -202,6 +203,14 @@ class ServiceSettingsTest {
             "500ms",
             "a time from 1s to 24 days such as 500ms, 3s or PT1M30S"),
         arguments(
+            "registration.webhook.url",
+            "ftp://example.org/",
+            "an https or http URL without user and fragment, such as https://example.org/hook"),
+        arguments(
+            "registration.webhook.url",
+            "https://user:password@example.org/",
+            "an https or http URL without user and fragment, such as https://example.org/hook"),
+        arguments(
             "registration.events.source",
             "a b",
             "a URI or a part of one, such as https://example.org/sign-up"),
@@ -243,6 +252,35 @@ class ServiceSettingsTest {
   void saysWhichTimesContradict(String key, String value, String demand) {
     assertEquals(
         Optional.of("%s (%s) %s.".formatted(key, value, demand)), fault(Map.of(key, value)));
+  }
+
+  @Test
+  void asksForTheSecretOfAWebhook() {
+    assertEquals(
+        Optional.of("WEBHOOK_URL needs WEBHOOK_SECRET, with which each event is signed."),
+        fault(Map.of("registration.webhook.url", "https://example.org/")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "secret",
+        "whsec_",
+        "whsec_c2hvcnQ=",
+        "whsec_%%%%",
+        "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+      })
+  void saysWhatASecretMustBeAndNotWhatItIs(String secret) {
+    String fault = fault(Map.of("registration.webhook.secret", secret)).orElseThrow();
+    assertTrue(fault.startsWith("WEBHOOK_SECRET must be whsec_ and the Base64 of 24 to 64 bytes"));
+    assertEquals(secret.equals("whsec_"), fault.contains(secret), fault);
+  }
+
+  @Test
+  void takesSeveralSecrets() {
+    String secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    assertEquals(
+        Optional.empty(), fault(Map.of("registration.webhook.secret", secret + " " + secret)));
   }
 
   @Test
