@@ -150,6 +150,7 @@ document.body.addEventListener('htmx:beforeSend', ({ detail }) => {
 document.body.addEventListener('htmx:afterRequest', ({ detail }) => {
   if (detail.requestConfig.verb === 'get') return;
   open--;
+  if (detail.successful && detail.elt.dataset.then) return location.assign(detail.elt.dataset.then);
   if (detail.successful) {
     const answer = detail.xhr.responseText ? JSON.parse(detail.xhr.responseText) : {};
     tell(detail.elt.dataset.done.replace('%d', answer.requeued), 'done');

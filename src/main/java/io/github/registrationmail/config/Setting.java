@@ -75,7 +75,14 @@ public record Setting(String key, String demand, Predicate<String> rule, boolean
 
   /** How old something gets, which no timer counts. */
   public static Setting age(String key) {
-    return duration(key, Duration.ofMillis(1), "1 ms", Duration.ofDays(36_500));
+    return age(key, Duration.ofMillis(1), "1 ms");
+  }
+
+  /**
+   * @param from the youngest, in words
+   */
+  public static Setting age(String key, Duration youngest, String from) {
+    return duration(key, youngest, from, Duration.ofDays(36_500));
   }
 
   private static Setting duration(String key, Duration shortest, String from, Duration longest) {

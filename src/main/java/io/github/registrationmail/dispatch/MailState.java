@@ -43,6 +43,11 @@ public enum MailState {
     return Transition.SENT_AGAIN.isFrom(this);
   }
 
+  /** Whether the registration may be erased. */
+  public boolean isErasable() {
+    return Transition.ERASED.isFrom(this);
+  }
+
   /** Whether an operator may cancel the mail. */
   public boolean isCancellable() {
     return Transition.CANCELLED.isFrom(this);

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The map of a mail's states: every statement that updates the row of a registration, and which
- * states it moves where. In any other state the statement leaves the row as it is.
+ * The map of a mail's states: every statement that updates or deletes the row of a registration,
+ * and which states it moves where. In any other state the statement leaves the row as it is.
  *
  * <pre>
  *              INSERT
@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  *
  *  sent again: SENT, FAILED, CANCELLED -> PENDING, with the next attempt
  *  cancelled: PENDING, QUEUED, RETRYING, FAILED -> CANCELLED
+ *  erased:     any but SENDING, and there is no row any more
  *  accepted:  whatever the row says, a mail that is out is SENT
  * </pre>
  */
@@ -92,6 +93,12 @@ public enum Transition {
   KEY_FORGOTTEN(
       "registration.KeyRepository.FORGET",
       EnumSet.noneOf(MailState.class),
+      EnumSet.noneOf(MailState.class)),
+
+  /** The registration is gone; what messages are left find nothing. */
+  ERASED(
+      "operator.ErasureRepository.ERASE",
+      EnumSet.complementOf(EnumSet.of(MailState.SENDING)),
       EnumSet.noneOf(MailState.class));
 
   private final String statement;

@@ -74,9 +74,13 @@ class MailDelivery {
               .send(claimed, delivery.trace())
               .chain(outcome -> settle(delivery, claimed.mail(), outcome)));
     }
-    return claim instanceof Stale stale
-        ? stale(delivery, stale.state())
-        : poison(delivery, "an unknown user");
+    return claim instanceof Stale stale ? stale(delivery, stale.state()) : erased(delivery);
+  }
+
+  /** Nobody publishes a message for what was never registered. */
+  private static Uni<Void> erased(Delivery delivery) {
+    LOG.infof("message %s: its registration is gone, nothing to send", delivery.name());
+    return delivery.ack();
   }
 
   private Uni<Void> settle(Delivery delivery, ClaimedMail mail, Outcome outcome) {

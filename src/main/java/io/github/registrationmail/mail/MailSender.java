@@ -6,6 +6,7 @@ import io.github.registrationmail.smtp.Outcome;
 import io.github.registrationmail.smtp.Outcome.Deferred;
 import io.github.registrationmail.smtp.Outcome.Rejected;
 import io.github.registrationmail.smtp.SmtpTransport;
+import io.github.registrationmail.text.Addresses;
 import io.github.registrationmail.text.OneLine;
 import io.opentelemetry.context.Context;
 import io.quarkus.qute.TemplateException;
@@ -54,13 +55,18 @@ class MailSender {
     return new Rejected(OneLine.of("the registration is not valid: " + fault, LONGEST));
   }
 
+  /** It may repeat what it could not write. */
+  private static String said(String what, Throwable why) {
+    return OneLine.of(what + Addresses.hidden(String.valueOf(why.getMessage())), LONGEST);
+  }
+
   private Uni<Outcome> writeAndSend(Claimed claimed) {
     return renderer
         .compose(claimed.mail())
         .chain(mail -> transport.send(mail, claimed.lease()))
         .onFailure(TemplateException.class)
-        .recoverWithItem(why -> new Deferred("the mail cannot be rendered: " + why.getMessage()))
+        .recoverWithItem(why -> new Deferred(said("the mail cannot be rendered: ", why)))
         .onFailure(IllegalArgumentException.class)
-        .recoverWithItem(why -> new Rejected("the mail cannot be written: " + why.getMessage()));
+        .recoverWithItem(why -> new Rejected(said("the mail cannot be written: ", why)));
   }
 }

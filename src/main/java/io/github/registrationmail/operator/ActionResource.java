@@ -178,7 +178,7 @@ public class ActionResource {
         .replaceWithVoid();
   }
 
-  private static void require(ActionResult result, long id, String rule) {
+  static void require(ActionResult result, long id, String rule) {
     if (result instanceof Unknown) {
       throw new ProblemException(Status.NOT_FOUND, "There is no registration " + id + ".");
     }

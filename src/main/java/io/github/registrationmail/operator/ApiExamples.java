@@ -76,6 +76,16 @@ final class ApiExamples {
       }
       """;
 
+  static final String NOT_ERASED =
+      """
+      {
+        "type": "about:blank",
+        "title": "Conflict",
+        "status": 409,
+        "detail": "The registration cannot be erased: this one is being sent at this moment."
+      }
+      """;
+
   static final String ADDRESS_TAKEN =
       """
       {

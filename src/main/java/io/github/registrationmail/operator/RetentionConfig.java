@@ -13,6 +13,7 @@ public interface RetentionConfig {
   /** What their values must be. */
   Settings SETTINGS =
       Settings.of(
+          Setting.age("registration.retention", Duration.ofDays(1), "1 day"),
           Setting.age("registration.failures.retention"),
           Setting.duration("registration.failures.prune-every"),
           Setting.number("registration.failures.prune-batch", 1, 10_000));

@@ -7,18 +7,21 @@ import io.vertx.mutiny.sqlclient.RowIterator;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
 /**
- * How many mails were ever sent. Sent mails stay sent, so those up to a moment that is over are
- * counted once, in bounded steps, and later only those that came since.
+ * How many registrations have their mail sent. Those sent up to a moment that is over are counted
+ * once in bounded steps, and later only those that came since; now and then all anew, because some
+ * were erased or sent again.
  */
 @Singleton
 class SentTotal {
 
   private static final int STEP = 100_000;
+  private static final Duration TRUSTED = Duration.ofMinutes(10);
 
   private static final String STEP_END =
       """
@@ -33,8 +36,7 @@ class SentTotal {
       """;
 
   private final Database database;
-  private volatile Counted counted =
-      new Counted(LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC), 0);
+  private volatile Counted counted = Counted.nothing();
 
   SentTotal(Database database) {
     this.database = database;
@@ -43,6 +45,9 @@ class SentTotal {
   /** All mails sent up to now by the clock of MySQL. */
   Uni<Long> at(Instant now) {
     LocalDateTime over = now.minus(Activity.SETTLED).atOffset(ZoneOffset.UTC).toLocalDateTime();
+    if (counted.isOlderThan(TRUSTED)) {
+      counted = Counted.nothing();
+    }
     return advance(over).chain(() -> since(over)).map(sent -> counted.sent() + sent);
   }
 
@@ -69,11 +74,19 @@ class SentTotal {
     return iterator.hasNext() ? iterator.next().getLocalDateTime("sent_at") : over;
   }
 
-  /** The mails sent up to a moment, that moment included. */
-  private record Counted(LocalDateTime until, long sent) {
+  /** The mails sent up to a moment, that moment included; counted since {@code begun}. */
+  private record Counted(LocalDateTime until, long sent, long begun) {
+
+    static Counted nothing() {
+      return new Counted(LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC), 0, System.nanoTime());
+    }
 
     Counted plus(LocalDateTime end, long more) {
-      return new Counted(end, sent + more);
+      return new Counted(end, sent + more, begun);
+    }
+
+    boolean isOlderThan(Duration age) {
+      return System.nanoTime() - begun > age.toNanos();
     }
   }
 }

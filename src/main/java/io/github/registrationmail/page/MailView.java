@@ -65,6 +65,11 @@ record MailView(
     return state.isResendable();
   }
 
+  /** Whether the button to erase it is of use. */
+  public boolean isErasable() {
+    return state.isErasable();
+  }
+
   /** Whether the cancel button is of use. */
   public boolean isCancellable() {
     return state.isCancellable();

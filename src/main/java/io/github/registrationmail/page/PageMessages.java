@@ -124,6 +124,15 @@ interface PageMessages {
   @Message("Sent again by an operator")
   String sentAgain();
 
+  @Message("Erase")
+  String erase();
+
+  @Message("Erase {email}? The person, the mail and what happened to it are deleted for good.")
+  String eraseQuestion(String email);
+
+  @Message("The registration is erased.")
+  String erased();
+
   @Message("Cancel")
   String cancel();
 

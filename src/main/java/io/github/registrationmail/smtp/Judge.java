@@ -58,7 +58,7 @@ final class Judge {
    * @return empty when it goes back in line
    */
   Optional<Outcome> judge(Mail mail, Tried tried, int round, long now) {
-    String said = OneLine.of(tried.text(), LONGEST);
+    String said = said(tried.text());
     return switch (tried.fault()) {
       case NONE -> accepted(mail, said, now);
       case MAIL -> Optional.of(new Deferred(said));
@@ -87,7 +87,7 @@ final class Judge {
 
   /** A connection could not be opened; empty when that counts for nobody. */
   Optional<Outcome> notOpened(NotOpened failure, int round, long now) {
-    String said = OneLine.of(String.valueOf(failure.getMessage()), LONGEST);
+    String said = said(String.valueOf(failure.getMessage()));
     suspicion.widespread();
     if (failure.fault() == Fault.OURS) {
       stop(said, round, now);
@@ -108,6 +108,13 @@ final class Judge {
       suspicion.widespread();
       less("no answer from the mail server", round, now);
     }
+  }
+
+  /**
+   * What is kept of the server's words; it likes to repeat addresses, which are nobody's to keep.
+   */
+  private static String said(String text) {
+    return OneLine.of(Addresses.hidden(text), LONGEST);
   }
 
   private Optional<Outcome> accepted(Mail mail, String said, long now) {

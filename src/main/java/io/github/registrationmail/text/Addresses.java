@@ -9,7 +9,9 @@ public final class Addresses {
 
   private Addresses() {}
 
-  /** For the log, which never names an address; mail servers like to repeat it in their replies. */
+  /**
+   * For log and database, which name no address; mail servers like to repeat it in their replies.
+   */
   public static String hidden(String text) {
     return ADDRESS.matcher(text).replaceAll("(address)");
   }

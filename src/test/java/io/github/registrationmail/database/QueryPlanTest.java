@@ -46,7 +46,11 @@ class QueryPlanTest {
           select id, 1, sent_at, '450 busy' from registration
           """,
           "insert into user_notify(user_id, updatetime) select id, now() from registration",
-          "analyze table registration, mail_failure, user_notify");
+          """
+          insert into mail_resend(user_id, attempt, resent_at)
+          select id, 2, sent_at from registration
+          """,
+          "analyze table registration, mail_failure, user_notify, mail_resend");
 
   /** Up to the path of the first column. */
   private static final String ROWS_OF = "(json_table\\()\\?(?=(?s:(?:(?!path ').)*)";

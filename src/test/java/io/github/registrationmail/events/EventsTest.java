@@ -222,21 +222,8 @@ class EventsTest {
             .atMost(LIMIT);
   }
 
-  /** As whoever erases does it. */
-  private void erase(long id) {
-    var unused =
-        database
-            .transaction(
-                connection ->
-                    events
-                        .erased(connection, List.of(id))
-                        .chain(
-                            () ->
-                                connection
-                                    .preparedQuery("delete from registration where id = ?")
-                                    .execute(Tuple.of(id))))
-            .await()
-            .atMost(LIMIT);
+  private static void erase(long id) {
+    operator().delete("/registrations/" + id).then().statusCode(204);
   }
 
   private static void cancel(long id) {

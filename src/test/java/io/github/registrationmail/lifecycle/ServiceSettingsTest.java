@@ -131,6 +131,8 @@ class ServiceSettingsTest {
         "SMTP_HELO_NAME | mail.example.org",
         "registration.smtp.mails-per-connection | 1",
         "registration.failures.retention | 365d",
+        "registration.retention | 1d",
+        "registration.retention | 3650d",
         "registration.mail.permanent | retry",
         "REGISTRATION_TOKENS | ''",
         "REGISTRATION_TOKENS | 0123456789abcdef",
@@ -163,6 +165,10 @@ class ServiceSettingsTest {
         arguments("registration.reveal-duplicates", "maybe", "true or false"),
         arguments("registration.batch.size", "1001", "a whole number from 1 to 1000"),
         arguments("registration.http.body-timeout", "0s", time),
+        arguments(
+            "registration.retention",
+            "1m",
+            "a time from 1 day to 36500 days such as 500ms, 3s or PT1M30S"),
         arguments("SMTP_STARTTLS", "maybe", "DISABLED or OPTIONAL or REQUIRED"),
         arguments(
             "MAIL_FROM",

@@ -53,6 +53,7 @@ class ProtectedCallsTest {
         "POST /registrations/{id}/mail/resend",
         "POST /registrations/mail/retry?state=FAILED",
         "DELETE /registrations/{id}/mail",
+        "DELETE /registrations/{id}",
         "GET /",
         "GET /mails/{id}",
         "GET /mails/{id}/page",
@@ -173,6 +174,7 @@ class ProtectedCallsTest {
         .delete("/registrations/" + id + "/mail")
         .then()
         .statusCode(403);
+    operator().header(header, value).delete("/registrations/" + id).then().statusCode(403);
     find(id).body("mail.state", is("FAILED"));
   }
 

@@ -5,16 +5,19 @@ import java.util.regex.Pattern;
 
 /**
  * What the mail server answers to a recipient, steered by the local part of the address: {@code
- * refused+}, {@code busy+}, {@code busyN+}, {@code drop+} and {@code slow+}.
+ * refused+}, {@code named+} (refused by its name), {@code busy+}, {@code busyN+}, {@code drop+} and
+ * {@code slow+}.
  */
 enum RecipientRule {
   ACCEPT,
   ACCEPT_SLOWLY,
   REFUSE,
+  NAME,
   DEFER,
   DROP;
 
-  private static final Pattern STEERED = Pattern.compile("(refused|busy|drop|slow)(\\d?)\\+.*");
+  private static final Pattern STEERED =
+      Pattern.compile("(refused|named|busy|drop|slow)(\\d?)\\+.*");
 
   /** The try is counted for this address, starting at 1. */
   static RecipientRule of(String address, int attempt) {
@@ -25,6 +28,7 @@ enum RecipientRule {
     String digit = steered.group(2);
     return switch (steered.group(1)) {
       case "refused" -> REFUSE;
+      case "named" -> NAME;
       case "busy" -> digit.isEmpty() || attempt <= Integer.parseInt(digit) ? DEFER : ACCEPT;
       case "drop" -> DROP;
       default -> ACCEPT_SLOWLY;

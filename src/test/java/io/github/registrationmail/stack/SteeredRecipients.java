@@ -16,6 +16,7 @@ record SteeredRecipients(Attempts attempts) implements Personality {
       case ACCEPT -> Answer.usual();
       case ACCEPT_SLOWLY -> Answer.usual().after(SLOW);
       case REFUSE -> Answer.say("550 5.1.1 no such user");
+      case NAME -> Answer.say("550 5.1.1 <" + address + ">: no such user");
       case DEFER -> Answer.say("450 4.2.1 mailbox busy");
       case DROP -> Answer.close();
     };

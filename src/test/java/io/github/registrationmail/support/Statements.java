@@ -17,9 +17,21 @@ public final class Statements {
   private static final Pattern STATEMENT =
       Pattern.compile("(select|insert|update|delete)\\s(?s:.*)");
 
+  private static final Pattern CHANGE =
+      Pattern.compile("update\\s(?s:.*)registration|delete (from )?registration\\b");
+
   private Statements() {}
 
+  /** Read once: it takes seconds. */
   public static Map<String, String> all() {
+    return All.STATEMENTS;
+  }
+
+  private static final class All {
+    static final Map<String, String> STATEMENTS = read();
+  }
+
+  private static Map<String, String> read() {
     Map<String, String> statements = new TreeMap<>();
     for (JavaClass type :
         new ClassFileImporter()
@@ -35,11 +47,10 @@ public final class Statements {
     return statements;
   }
 
-  /** Those that update a registration. */
-  public static Map<String, String> updates() {
+  /** Those that update or delete a registration. */
+  public static Map<String, String> changes() {
     return all().entrySet().stream()
-        .filter(statement -> statement.getValue().startsWith("update "))
-        .filter(statement -> statement.getValue().contains("registration"))
+        .filter(statement -> CHANGE.matcher(statement.getValue()).lookingAt())
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 

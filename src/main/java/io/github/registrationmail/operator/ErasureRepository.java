@@ -1,0 +1,182 @@
+package io.github.registrationmail.operator;
+
+import static java.util.concurrent.TimeUnit.MICROSECONDS;
+
+import io.github.registrationmail.database.Database;
+import io.github.registrationmail.dispatch.MailState;
+import io.github.registrationmail.dispatch.Transition;
+import io.github.registrationmail.events.Events;
+import io.github.registrationmail.operator.ActionResult.Done;
+import io.github.registrationmail.operator.ActionResult.Refused;
+import io.github.registrationmail.operator.ActionResult.Unknown;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowIterator;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Deletes registrations from every table, never one whose mail is being sent. Events of them that
+ * are still due name nobody, and stay.
+ */
+@Singleton
+class ErasureRepository {
+
+  private static final String LOCK = "select mail_state from registration where id = ? for update";
+
+  private static final String OLD_SENT =
+      """
+      select id from registration
+      where sent_at < utc_timestamp(3) - interval ? microsecond
+      order by sent_at
+      limit ?
+      """;
+
+  private static final String OLD_UNSENT =
+      """
+      select id from registration
+      where mail_state in ('FAILED', 'CANCELLED')
+        and due_at < utc_timestamp(3) - interval ? microsecond
+      order by id
+      limit ?
+      """;
+
+  /**
+   * Those of the list that are still finished and old. MySQL locks no rows of a {@code json_table},
+   * so the list is a table of its own.
+   */
+  private static final String LOCK_OLD =
+      """
+      select registration.id
+      from (select * from json_table(?, '$[*]' columns (
+        id bigint unsigned path '$')) as listed) as old
+      straight_join registration force index (primary) on registration.id = old.id
+      where (mail_state = 'SENT' and sent_at < utc_timestamp(3) - interval ? microsecond)
+        or (mail_state in ('FAILED', 'CANCELLED')
+          and due_at < utc_timestamp(3) - interval ? microsecond)
+      for update
+      """;
+
+  private static final String ERASE =
+      """
+      delete registration
+      from json_table(?, '$[*]' columns (id bigint unsigned path '$')) as erased
+      straight_join registration force index (primary) on registration.id = erased.id
+      where mail_state %s
+      """
+          .formatted(Transition.ERASED.condition());
+
+  private static final String ERASE_COUNTERS =
+      """
+      delete user_notify
+      from json_table(?, '$[*]' columns (id bigint unsigned path '$')) as erased
+      straight_join user_notify on user_notify.user_id = erased.id
+      """;
+
+  private static final String ERASE_FAILURES =
+      """
+      delete mail_failure
+      from json_table(?, '$[*]' columns (id bigint unsigned path '$')) as erased
+      straight_join mail_failure force index (mail_failure_user)
+        on mail_failure.user_id = erased.id
+      """;
+
+  private static final String ERASE_RESENDS =
+      """
+      delete mail_resend
+      from json_table(?, '$[*]' columns (id bigint unsigned path '$')) as erased
+      straight_join mail_resend force index (mail_resend_user) on mail_resend.user_id = erased.id
+      """;
+
+  private static final List<String> STATEMENTS =
+      List.of(ERASE, ERASE_COUNTERS, ERASE_FAILURES, ERASE_RESENDS);
+
+  private final Database database;
+  private final Events events;
+
+  ErasureRepository(Database database, Events events) {
+    this.database = database;
+    this.events = events;
+  }
+
+  /** Erases one. */
+  Uni<ActionResult> erase(long id) {
+    return database.transaction(
+        connection ->
+            connection
+                .preparedQuery(LOCK)
+                .execute(Tuple.of(id))
+                .map(ErasureRepository::state)
+                .chain(state -> erase(connection, id, state)));
+  }
+
+  private Uni<ActionResult> erase(SqlConnection connection, long id, Optional<MailState> state) {
+    if (state.isEmpty()) {
+      return Uni.createFrom().item(new Unknown());
+    }
+    return state.get().isErasable()
+        ? erase(connection, List.of(id)).replaceWith(new Done())
+        : Uni.createFrom().item(new Refused(state.get()));
+  }
+
+  /** Erases up to so many finished ones that are older. Returns how many it has found. */
+  Uni<Integer> eraseOlder(Duration age, int limit) {
+    long micros = MICROSECONDS.convert(age);
+    return old(OLD_SENT, micros, limit)
+        .chain(sent -> sent.isEmpty() ? old(OLD_UNSENT, micros, limit) : item(sent))
+        .call(ids -> eraseOld(ids, micros))
+        .map(List::size);
+  }
+
+  private Uni<List<Long>> old(String statement, long micros, int limit) {
+    return database.execute(statement, Tuple.of(micros, limit)).map(ErasureRepository::ids);
+  }
+
+  private Uni<Void> eraseOld(List<Long> found, long micros) {
+    String json = new JsonArray(found.stream().sorted().toList()).encode();
+    return found.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : database.transaction(
+            connection ->
+                connection
+                    .preparedQuery(LOCK_OLD)
+                    .execute(Tuple.of(json, micros, micros))
+                    .map(ErasureRepository::ids)
+                    .chain(ids -> erase(connection, ids)));
+  }
+
+  /** The transaction has locked them. */
+  private Uni<Void> erase(SqlConnection connection, List<Long> ids) {
+    Tuple list = Tuple.of(new JsonArray(ids).encode());
+    Uni<Void> erased = events.erased(connection, ids);
+    for (String statement : STATEMENTS) {
+      erased =
+          erased.chain(() -> connection.preparedQuery(statement).execute(list).replaceWithVoid());
+    }
+    return erased;
+  }
+
+  private static Uni<List<Long>> item(List<Long> ids) {
+    return Uni.createFrom().item(ids);
+  }
+
+  private static List<Long> ids(RowSet<Row> rows) {
+    List<Long> ids = new ArrayList<>(rows.size());
+    rows.forEach(row -> ids.add(row.getLong("id")));
+    return ids;
+  }
+
+  private static Optional<MailState> state(RowSet<Row> rows) {
+    RowIterator<Row> iterator = rows.iterator();
+    return iterator.hasNext()
+        ? Optional.of(MailState.valueOf(iterator.next().getString("mail_state")))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.registrationmail.operator;
+
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Erases finished registrations past their retention, a few at a time with a rest in between, so
+ * that nobody notices. It runs on every replica: what one has erased the other does not find.
+ */
+@Singleton
+class RegistrationRetention {
+
+  private static final Logger LOG = Logger.getLogger(RegistrationRetention.class);
+  private static final int BATCH = 100;
+  private static final Duration REST = Duration.ofMillis(100);
+
+  private final ErasureRepository repository;
+  private final Optional<Duration> retention;
+  private final int batch;
+
+  @Inject
+  RegistrationRetention(
+      ErasureRepository repository,
+      @ConfigProperty(name = "registration.retention") Optional<Duration> retention) {
+    this(repository, retention, BATCH);
+  }
+
+  RegistrationRetention(ErasureRepository repository, Optional<Duration> retention, int batch) {
+    this.repository = repository;
+    this.retention = retention;
+    this.batch = batch;
+  }
+
+  @Scheduled(every = "1h", delayed = "1m", identity = "registration-retention")
+  Uni<Void> erase() {
+    return retention.map(this::erase).orElseGet(() -> Uni.createFrom().voidItem());
+  }
+
+  private Uni<Void> erase(Duration age) {
+    return Multi.createBy()
+        .repeating()
+        .uni(() -> batch(age))
+        .whilst(found -> found > 0)
+        .collect()
+        .last()
+        .onFailure()
+        .invoke(failure -> LOG.warnf("old registrations stay for now: %s", failure.getMessage()))
+        .onFailure()
+        .recoverWithNull()
+        .replaceWithVoid();
+  }
+
+  private Uni<Integer> batch(Duration age) {
+    return repository.eraseOlder(age, batch).call(this::rest);
+  }
+
+  private Uni<Void> rest(int found) {
+    Uni<Void> now = Uni.createFrom().voidItem();
+    return found > 0 ? now.onItem().delayIt().by(REST) : now;
+  }
+}
