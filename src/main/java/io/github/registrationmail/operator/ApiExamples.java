@@ -127,5 +127,32 @@ final class ApiExamples {
       }
       """;
 
+  static final String TEMPLATES =
+      """
+      [
+        {"name": "invite", "languages": ["de", "en"], "data": ["data.link"], "sample": {"link": "https://example.org"}},
+        {"name": "welcome", "languages": ["en", "zh"], "data": [], "sample": {}}
+      ]
+      """;
+
+  static final String PREVIEW =
+      """
+      {
+        "template": "welcome",
+        "language": "en",
+        "subject": "Welcome, Ada",
+        "html": "<p>Hello Ada</p>",
+        "text": "Hello Ada",
+        "headers": ["From: noreply@example.org", "Subject: Welcome, Ada"],
+        "size": 1200,
+        "warnings": []
+      }
+      """;
+
+  static final String TESTED =
+      """
+      {"accepted": true, "reply": "250 2.0.0 queued as 4711"}
+      """;
+
   private ApiExamples() {}
 }

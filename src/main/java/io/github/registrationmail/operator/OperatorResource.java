@@ -38,6 +38,7 @@ public class OperatorResource {
   /** A page of the list. */
   @GET
   @Operation(
+      operationId = "listRegistrations",
       summary = "List registrations",
       description = "Newest first; ask again with `after` set to `next` for the page that follows.")
   @APIResponse(

@@ -15,6 +15,10 @@ import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -40,7 +44,17 @@ public class TemplateResource {
 
   /** All of them. */
   @GET
-  @Operation(summary = "List the templates", description = "As they were loaded last.")
+  @Operation(
+      operationId = "listTemplates",
+      summary = "List the templates",
+      description = "As they were loaded last.")
+  @APIResponse(
+      responseCode = "200",
+      description = "All of them.",
+      content =
+          @Content(
+              schema = @Schema(type = SchemaType.ARRAY, implementation = TemplateSummary.class),
+              examples = @ExampleObject(name = "two", value = ApiExamples.TEMPLATES)))
   public List<TemplateSummary> list() {
     return previews.templates();
   }
@@ -51,7 +65,13 @@ public class TemplateResource {
   @Operation(
       summary = "Preview a mail",
       description = "With the template's sample.json, or with the data given.")
-  @APIResponse(responseCode = "200", description = "Subject, page, text, headers and warnings.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Subject, page, text, headers and warnings.",
+      content =
+          @Content(
+              schema = @Schema(implementation = Preview.class),
+              examples = @ExampleObject(name = "welcome", value = ApiExamples.PREVIEW)))
   @APIResponse(responseCode = "400", description = "The data is not valid, or lacks what is named.")
   @APIResponse(responseCode = "404", description = "There is no such template or language.")
   public Preview preview(
@@ -70,13 +90,27 @@ public class TemplateResource {
       summary = "Send a test mail",
       description =
           "At once, marked as a test in subject and header, with the mail server's answer.")
-  @APIResponse(responseCode = "200", description = "Whether it was accepted, and the reply.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Whether it was accepted, and the reply.",
+      content =
+          @Content(
+              schema = @Schema(implementation = TestResult.class),
+              examples = @ExampleObject(name = "accepted", value = ApiExamples.TESTED)))
   @APIResponse(responseCode = "400", description = "The address or the data is not valid.")
   @APIResponse(responseCode = "404", description = "There is no such template or language.")
   public Uni<TestResult> test(
       @Parameter(example = "welcome") String template,
       @Parameter(example = "en") String language,
-      @RequestBody(required = true) @Valid @Nullable NewTest body) {
+      @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      schema = @Schema(implementation = NewTest.class),
+                      examples =
+                          @ExampleObject(name = "to me", value = "{\"to\": \"me@example.org\"}")))
+          @Valid
+          @Nullable NewTest body) {
     if (body == null) {
       throw new ProblemException(Status.BAD_REQUEST, "The body must be one JSON object.");
     }

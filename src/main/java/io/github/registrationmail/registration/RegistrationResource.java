@@ -24,10 +24,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jspecify.annotations.Nullable;
@@ -64,17 +69,42 @@ public class RegistrationResource {
   @ForCallers
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Register", description = "The mail follows after the first delay.")
-  @APIResponse(responseCode = "201", description = "Registered; Location names it.")
+  @SecurityRequirementsSet(@SecurityRequirement(name = "token"))
+  @SecurityRequirementsSet
+  @APIResponse(
+      responseCode = "201",
+      description = "Registered; Location names it.",
+      headers =
+          @Header(
+              name = HttpHeaders.LOCATION,
+              description = "Where operators find it.",
+              schema = @Schema(type = SchemaType.STRING)),
+      content =
+          @Content(
+              schema = @Schema(implementation = Registration.class),
+              examples =
+                  @ExampleObject(name = "registered", value = RegistrationExamples.REGISTERED)))
   @APIResponse(
       responseCode = "202",
       description =
           "Registered, now or before: with registration.reveal-duplicates=false nobody is told"
               + " which.")
-  @APIResponse(responseCode = "400", description = "Not valid; each wrong field is named.")
+  @APIResponse(
+      responseCode = "400",
+      description = "Not valid; each wrong field is named.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              examples = @ExampleObject(name = "email", value = RegistrationExamples.INVALID)))
+  @APIResponse(responseCode = "401", description = "The service has tokens, and this is none.")
   @APIResponse(
       responseCode = "409",
       description =
-          "The address is registered already, or the first request with this key is under way.")
+          "The address is registered already, or the first request with this key is under way.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              examples = @ExampleObject(name = "known", value = RegistrationExamples.KNOWN)))
   @APIResponse(responseCode = "413", description = "The body is larger than 16 KiB.")
   @APIResponse(responseCode = "422", description = "Another request had this Idempotency-Key.")
   @APIResponse(responseCode = "429", description = "Too many from this address; Retry-After tells.")
@@ -90,7 +120,17 @@ public class RegistrationResource {
               schema = @Schema(type = SchemaType.STRING, maxLength = 257))
           @RestHeader(Idempotency.HEADER)
           List<String> keys,
-      @RequestBody(required = true) @Valid @Nullable NewRegistration body) {
+      @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      schema = @Schema(implementation = NewRegistration.class),
+                      examples = {
+                        @ExampleObject(name = "welcome", value = RegistrationExamples.NEW),
+                        @ExampleObject(name = "invite", value = RegistrationExamples.INVITED)
+                      }))
+          @Valid
+          @Nullable NewRegistration body) {
     if (body == null) {
       throw new ProblemException(Status.BAD_REQUEST, "The body must be one JSON object.");
     }
@@ -106,8 +146,18 @@ public class RegistrationResource {
   @Path("/{id: [0-9]{1,18}}")
   @RolesAllowed("operator")
   @Operation(summary = "Look one registration up")
+  @APIResponse(
+      responseCode = "200",
+      description = "The registration, its mail, and each failed attempt, newest first.",
+      content =
+          @Content(
+              schema = @Schema(implementation = RegistrationDetail.class),
+              examples = @ExampleObject(name = "sent", value = RegistrationExamples.FOUND)))
+  @APIResponse(responseCode = "401", description = "Sign in as an operator.")
+  @APIResponse(responseCode = "503", description = "MySQL cannot be reached; try again.")
   @APIResponse(responseCode = "404", description = "There is no such registration.")
-  public Uni<RegistrationDetail> find(long id) {
+  public Uni<RegistrationDetail> find(
+      @Parameter(description = "The registration.", example = "42") long id) {
     return registrations
         .find(id)
         .map(
