@@ -4,16 +4,19 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.registrationmail.stack.EmbeddedStackResource;
 import io.github.registrationmail.support.Api;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.Headers;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +52,19 @@ class BrowserHeadersTest {
         .header("Content-Security-Policy", containsString(NO_FRAME))
         .header("X-Content-Type-Options", "nosniff")
         .header("Referrer-Policy", "no-referrer");
+  }
+
+  /** A browser obeys all that there are. */
+  @Test
+  void isFramedByOurPageOnlyIfItIsTheHtmlOfAMail() {
+    long id = Api.register(Api.address("ok"));
+    for (String path : List.of("/previews/welcome/en/page", "/mails/" + id + "/page")) {
+      Headers headers = Api.operator().get(path).then().statusCode(200).extract().headers();
+      List<String> policies = headers.getValues("Content-Security-Policy");
+      assertEquals(1, policies.size(), policies.toString());
+      assertTrue(policies.get(0).contains("frame-ancestors 'self'"), policies.toString());
+      assertTrue(policies.get(0).contains("; sandbox;"), policies.toString());
+    }
   }
 
   @ParameterizedTest
