@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -36,7 +37,13 @@ public class MailResource {
       summary = "Show a mail",
       description =
           "As it would be written now, with the registration's data and its template as it is.")
-  @APIResponse(responseCode = "200", description = "Subject, page, text and headers.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Subject, page, text and headers.",
+      content =
+          @Content(
+              schema = @Schema(implementation = Preview.class),
+              examples = @ExampleObject(name = "welcome", value = ApiExamples.PREVIEW)))
   @APIResponse(responseCode = "404", description = "There is no such registration.")
   @APIResponse(
       responseCode = "409",
