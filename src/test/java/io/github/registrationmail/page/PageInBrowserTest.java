@@ -280,7 +280,7 @@ class PageInBrowserTest {
     String email = address("ok");
     page.getByLabel("Address").fill(email);
     page.getByRole(AriaRole.BUTTON, named("Send me this")).click();
-    assertThat(page.getByRole(AriaRole.STATUS)).containsText("250 ", SOON);
+    assertThat(page.locator("p[role=status]")).containsText("250 ", SOON);
     assertEquals("[Test] Welcome, Ada", stack.smtp().received(email).get(0).getSubject());
     assertEquals(List.of(), browser.complaints());
   }
@@ -328,9 +328,10 @@ class PageInBrowserTest {
                 .setViewportSize(width, 800)
                 .setBypassCSP(true));
     String where = path + " " + scheme + " " + width;
+    // in the frame of a mail nothing runs, what looks at the page neither
     List<String> violations =
         new AxeBuilder(page)
-            .analyze().getViolations().stream()
+            .exclude("iframe").analyze().getViolations().stream()
                 .map(rule -> rule.getId() + rule.getNodes())
                 .toList();
     assertEquals(List.of(), violations, where);

@@ -153,6 +153,11 @@ class OddRequestTest {
         .request(method, "/registrations")
         .then()
         .spec(Problems.problem(405));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PUT", "PATCH"})
+  void refusesMethodsThatThereAreNotForARegistration(String method) {
     Api.operator().request(method, "/registrations/1").then().spec(Problems.problem(405));
   }
 
