@@ -94,12 +94,14 @@ final class RunningService implements AutoCloseable {
     return RestAssured.get(process.uri(path)).statusCode();
   }
 
+  /** The sum of its series, but for those that have no value now. */
   double metric(String name) {
     return RestAssured.get(process.uri("/q/metrics"))
         .asString()
         .lines()
         .filter(line -> line.startsWith(name))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .filter(value -> !Double.isNaN(value))
         .sum();
   }
 
