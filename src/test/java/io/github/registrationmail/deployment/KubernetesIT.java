@@ -85,7 +85,7 @@ class KubernetesIT {
   void keepsUsersPasswordsAndSecretsInTheSecretAlone() throws IOException {
     assertEquals(
         ShippedConfiguration.variables().stream()
-            .filter(name -> name.matches(".*(USERNAME|PASSWORD|SECRET)"))
+            .filter(name -> name.matches(".*(USERNAME|PASSWORD|SECRET|TOKENS)"))
             .collect(Collectors.toSet()),
         secret().getStringData().keySet());
   }
