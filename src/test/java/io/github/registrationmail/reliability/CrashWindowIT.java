@@ -250,6 +250,8 @@ class CrashWindowIT {
             EXCHANGE,
             "REGISTRATION_EVENTS_LEASE",
             "2s",
+            "REGISTRATION_WEBHOOK_TIMEOUT",
+            "1s",
             "MYSQL_PORT",
             Integer.toString(MYSQL.port()),
             "RABBITMQ_PORT",
