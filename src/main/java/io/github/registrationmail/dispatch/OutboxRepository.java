@@ -6,6 +6,7 @@ import io.github.registrationmail.database.BatchConfig;
 import io.github.registrationmail.database.BatchOrAlone;
 import io.github.registrationmail.database.Database;
 import io.github.registrationmail.database.JsonRows;
+import io.github.registrationmail.database.ResultRows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -16,7 +17,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -154,9 +154,7 @@ class OutboxRepository {
   }
 
   private List<Overdue> overdue(RowSet<Row> rows) {
-    List<Overdue> overdue = new ArrayList<>(rows.size());
-    rows.forEach(row -> overdue.add(overdue(row)));
-    return overdue;
+    return ResultRows.all(rows, this::overdue);
   }
 
   private Overdue overdue(Row row) {

@@ -2,6 +2,7 @@ package io.github.registrationmail.events;
 
 import io.github.registrationmail.database.Database;
 import io.github.registrationmail.database.JsonRows;
+import io.github.registrationmail.database.ResultRows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Row;
@@ -10,7 +11,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -83,9 +83,7 @@ class DueEventRepository {
   }
 
   private static List<DueEvent> events(RowSet<Row> rows) {
-    List<DueEvent> events = new ArrayList<>(rows.size());
-    rows.forEach(row -> events.add(event(row)));
-    return events;
+    return ResultRows.all(rows, DueEventRepository::event);
   }
 
   private static DueEvent event(Row row) {

@@ -6,6 +6,7 @@ import io.github.registrationmail.operator.ActionResult.Unknown;
 import io.github.registrationmail.problem.FieldError;
 import io.github.registrationmail.problem.Problem;
 import io.github.registrationmail.problem.ProblemException;
+import io.github.registrationmail.registration.Registrations;
 import io.github.registrationmail.security.SameOrigin;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -180,7 +181,7 @@ public class ActionResource {
 
   static void require(ActionResult result, long id, String rule) {
     if (result instanceof Unknown) {
-      throw new ProblemException(Status.NOT_FOUND, "There is no registration " + id + ".");
+      throw Registrations.unknown(id);
     }
     if (result instanceof Taken) {
       throw new ProblemException(

@@ -3,6 +3,7 @@ package io.github.registrationmail.operator;
 import static java.util.concurrent.TimeUnit.MICROSECONDS;
 
 import io.github.registrationmail.database.Database;
+import io.github.registrationmail.database.ResultRows;
 import io.github.registrationmail.dispatch.MailState;
 import io.github.registrationmail.dispatch.Transition;
 import io.github.registrationmail.events.Events;
@@ -12,13 +13,11 @@ import io.github.registrationmail.operator.ActionResult.Unknown;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowIterator;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -168,15 +167,10 @@ class ErasureRepository {
   }
 
   private static List<Long> ids(RowSet<Row> rows) {
-    List<Long> ids = new ArrayList<>(rows.size());
-    rows.forEach(row -> ids.add(row.getLong("id")));
-    return ids;
+    return ResultRows.all(rows, row -> row.getLong("id"));
   }
 
   private static Optional<MailState> state(RowSet<Row> rows) {
-    RowIterator<Row> iterator = rows.iterator();
-    return iterator.hasNext()
-        ? Optional.of(MailState.valueOf(iterator.next().getString("mail_state")))
-        : Optional.empty();
+    return ResultRows.first(rows, row -> MailState.valueOf(row.getString("mail_state")));
   }
 }

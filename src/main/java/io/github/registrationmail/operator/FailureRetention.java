@@ -4,7 +4,6 @@ import static java.util.concurrent.TimeUnit.MICROSECONDS;
 
 import io.github.registrationmail.database.Database;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -40,17 +39,10 @@ class FailureRetention {
       delayed = "1m",
       identity = "failure-retention")
   Uni<Void> prune() {
-    return Multi.createBy()
-        .repeating()
-        .uni(this::batch)
-        .whilst(deleted -> deleted == config.pruneBatch())
-        .collect()
-        .last()
-        .onFailure()
-        .invoke(failure -> LOG.warnf("old failures stay for now: %s", failure.getMessage()))
-        .onFailure()
-        .recoverWithNull()
-        .replaceWithVoid();
+    return Retention.run(
+        this::batch,
+        deleted -> deleted == config.pruneBatch(),
+        failure -> LOG.warnf("old failures stay for now: %s", failure.getMessage()));
   }
 
   private Uni<Integer> batch() {

@@ -1,6 +1,7 @@
 package io.github.registrationmail.operator;
 
 import io.github.registrationmail.database.Database;
+import io.github.registrationmail.database.ResultRows;
 import io.github.registrationmail.registration.Registration;
 import io.github.registrationmail.registration.RegistrationRow;
 import io.smallrye.mutiny.Uni;
@@ -8,7 +9,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,8 +49,7 @@ class ListRepository {
   }
 
   private static RegistrationPage page(RowSet<Row> rows, int limit) {
-    List<Registration> registrations = new ArrayList<>(rows.size());
-    rows.forEach(row -> registrations.add(RegistrationRow.read(row)));
+    List<Registration> registrations = ResultRows.all(rows, RegistrationRow::read);
     if (registrations.size() <= limit) {
       return new RegistrationPage(registrations, Optional.empty());
     }

@@ -4,6 +4,7 @@ import io.github.registrationmail.mail.MailComposer;
 import io.github.registrationmail.mail.MailRenderer;
 import io.github.registrationmail.mail.StoredMail;
 import io.github.registrationmail.problem.ProblemException;
+import io.github.registrationmail.registration.Registrations;
 import io.github.registrationmail.smtp.Mail;
 import io.github.registrationmail.template.Letter;
 import io.github.registrationmail.template.Templates;
@@ -46,14 +47,7 @@ public class RegistrationMails {
   }
 
   private Uni<StoredMail> find(long id) {
-    return repository
-        .find(id)
-        .map(
-            found ->
-                found.orElseThrow(
-                    () ->
-                        new ProblemException(
-                            Status.NOT_FOUND, "There is no registration " + id + ".")));
+    return repository.find(id).map(found -> found.orElseThrow(() -> Registrations.unknown(id)));
   }
 
   private Preview preview(StoredMail mail) {

@@ -1,7 +1,6 @@
 package io.github.registrationmail.operator;
 
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -44,17 +43,10 @@ class RegistrationRetention {
   }
 
   private Uni<Void> erase(Duration age) {
-    return Multi.createBy()
-        .repeating()
-        .uni(() -> batch(age))
-        .whilst(found -> found > 0)
-        .collect()
-        .last()
-        .onFailure()
-        .invoke(failure -> LOG.warnf("old registrations stay for now: %s", failure.getMessage()))
-        .onFailure()
-        .recoverWithNull()
-        .replaceWithVoid();
+    return Retention.run(
+        () -> batch(age),
+        found -> found > 0,
+        failure -> LOG.warnf("old registrations stay for now: %s", failure.getMessage()));
   }
 
   private Uni<Integer> batch(Duration age) {

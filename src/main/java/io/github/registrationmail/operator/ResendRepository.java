@@ -3,6 +3,7 @@ package io.github.registrationmail.operator;
 import static java.util.concurrent.TimeUnit.MICROSECONDS;
 
 import io.github.registrationmail.database.Database;
+import io.github.registrationmail.database.ResultRows;
 import io.github.registrationmail.dispatch.MailState;
 import io.github.registrationmail.dispatch.SweepTimes;
 import io.github.registrationmail.dispatch.Transition;
@@ -12,7 +13,6 @@ import io.github.registrationmail.operator.ActionResult.Taken;
 import io.github.registrationmail.operator.ActionResult.Unknown;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowIterator;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -103,8 +103,7 @@ class ResendRepository {
   }
 
   private static Optional<Current> current(RowSet<Row> rows) {
-    RowIterator<Row> iterator = rows.iterator();
-    return iterator.hasNext() ? Optional.of(current(iterator.next())) : Optional.empty();
+    return ResultRows.first(rows, ResendRepository::current);
   }
 
   private static Current current(Row row) {

@@ -1,9 +1,9 @@
 package io.github.registrationmail.operator;
 
 import io.github.registrationmail.database.Database;
+import io.github.registrationmail.database.ResultRows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowIterator;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -70,8 +70,7 @@ class SentTotal {
   }
 
   private static LocalDateTime end(RowSet<Row> rows, LocalDateTime over) {
-    RowIterator<Row> iterator = rows.iterator();
-    return iterator.hasNext() ? iterator.next().getLocalDateTime("sent_at") : over;
+    return ResultRows.first(rows, row -> row.getLocalDateTime("sent_at")).orElse(over);
   }
 
   /** The mails sent up to a moment, that moment included; counted since {@code begun}. */

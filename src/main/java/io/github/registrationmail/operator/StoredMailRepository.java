@@ -1,10 +1,10 @@
 package io.github.registrationmail.operator;
 
 import io.github.registrationmail.database.Database;
+import io.github.registrationmail.database.ResultRows;
 import io.github.registrationmail.mail.StoredMail;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowIterator;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.ZoneOffset;
@@ -29,11 +29,7 @@ class StoredMailRepository {
   Uni<Optional<StoredMail>> find(long id) {
     return database
         .execute(FIND, Tuple.of(id))
-        .map(
-            rows -> {
-              RowIterator<Row> found = rows.iterator();
-              return found.hasNext() ? Optional.of(mail(found.next())) : Optional.empty();
-            });
+        .map(rows -> ResultRows.first(rows, StoredMailRepository::mail));
   }
 
   private static StoredMail mail(Row row) {

@@ -1,11 +1,11 @@
 package io.github.registrationmail.operator;
 
 import io.github.registrationmail.database.Database;
+import io.github.registrationmail.database.ResultRows;
 import io.github.registrationmail.dispatch.MailState;
 import io.github.registrationmail.operator.Summary.Oldest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowIterator;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -85,8 +85,7 @@ class UnsentRepository {
   }
 
   private static Optional<Oldest> oldest(RowSet<Row> rows) {
-    RowIterator<Row> iterator = rows.iterator();
-    return iterator.hasNext() ? Optional.of(oldest(iterator.next())) : Optional.empty();
+    return ResultRows.first(rows, UnsentRepository::oldest);
   }
 
   private static Oldest oldest(Row row) {

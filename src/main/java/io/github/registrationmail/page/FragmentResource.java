@@ -4,7 +4,7 @@ import io.github.registrationmail.operator.Figures;
 import io.github.registrationmail.operator.ListQuery;
 import io.github.registrationmail.operator.Minute;
 import io.github.registrationmail.operator.Overview;
-import io.github.registrationmail.problem.ProblemException;
+import io.github.registrationmail.registration.Registrations;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -14,7 +14,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -72,7 +71,7 @@ public class FragmentResource {
   public Uni<TemplateInstance> mail(@BeanParam Visitor visitor, long id) {
     return pages
         .mail(id)
-        .map(found -> found.orElseThrow(() -> unknown(id)))
+        .map(found -> found.orElseThrow(() -> Registrations.unknown(id)))
         .map(PageTemplates::mail)
         .map(part -> part.setLocale(visitor.language()));
   }
@@ -94,9 +93,5 @@ public class FragmentResource {
   @Operation(hidden = true)
   public Multi<PageEvents.Event> events() {
     return events.stream();
-  }
-
-  private static ProblemException unknown(long id) {
-    return new ProblemException(Status.NOT_FOUND, "There is no registration " + id + ".");
   }
 }

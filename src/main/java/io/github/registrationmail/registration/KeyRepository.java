@@ -1,10 +1,10 @@
 package io.github.registrationmail.registration;
 
 import io.github.registrationmail.database.Database;
+import io.github.registrationmail.database.ResultRows;
 import io.github.registrationmail.dispatch.Backoff;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowIterator;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -56,8 +56,7 @@ class KeyRepository {
   }
 
   private Optional<Keyed> first(RowSet<Row> rows) {
-    RowIterator<Row> iterator = rows.iterator();
-    return iterator.hasNext() ? Optional.of(keyed(iterator.next())) : Optional.empty();
+    return ResultRows.first(rows, this::keyed);
   }
 
   private Keyed keyed(Row row) {

@@ -1,9 +1,9 @@
 package io.github.registrationmail.registration;
 
 import io.github.registrationmail.database.Database;
+import io.github.registrationmail.database.ResultRows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowIterator;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -64,10 +64,7 @@ class RegistrationRepository {
   }
 
   private static Optional<Registration> first(RowSet<Row> rows) {
-    RowIterator<Row> iterator = rows.iterator();
-    return iterator.hasNext()
-        ? Optional.of(RegistrationRow.read(iterator.next()))
-        : Optional.empty();
+    return ResultRows.first(rows, RegistrationRow::read);
   }
 
   private static List<Failure> failures(RowSet<Row> rows) {

@@ -158,14 +158,7 @@ public class RegistrationResource {
   @APIResponse(responseCode = "404", description = "There is no such registration.")
   public Uni<RegistrationDetail> find(
       @Parameter(description = "The registration.", example = "42") long id) {
-    return registrations
-        .find(id)
-        .map(
-            found ->
-                found.orElseThrow(
-                    () ->
-                        new ProblemException(
-                            Status.NOT_FOUND, "There is no registration " + id + ".")));
+    return registrations.find(id).map(found -> found.orElseThrow(() -> Registrations.unknown(id)));
   }
 
   private static Response answer(Registered result) {

@@ -4,6 +4,7 @@ import io.github.registrationmail.dispatch.Backoff;
 import io.github.registrationmail.dispatch.Dispatch;
 import io.github.registrationmail.dispatch.Dispatcher;
 import io.github.registrationmail.dispatch.SweepTimes;
+import io.github.registrationmail.problem.ProblemException;
 import io.github.registrationmail.registration.NewRegistration.Accepted;
 import io.github.registrationmail.telemetry.Traces;
 import io.micrometer.core.instrument.Counter;
@@ -11,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -60,6 +62,11 @@ public class Registrations {
     if (result instanceof Registered.New created) {
       dispatch(created.registration(), trace);
     }
+  }
+
+  /** 404: there is no such registration. */
+  public static ProblemException unknown(long id) {
+    return new ProblemException(Status.NOT_FOUND, "There is no registration " + id + ".");
   }
 
   /** One registration with its failures and resends, if there is one. */
