@@ -43,7 +43,7 @@ class BenchRun {
     if (settings.unbatched()) {
       besideUnbatched(servers, ours, rounds);
     } else {
-      inTurn(rounds, Stream.of(ours));
+      inTurn(rounds, settings.keys() ? Stream.of(ours, ours.withKeys()) : Stream.of(ours));
     }
     if (settings.rows() > 0) {
       SentRows.insert(servers.database(), settings.rows());

@@ -19,6 +19,7 @@ import java.util.Locale;
  * @param backlog rows to sweep at a start at the end; 0: no such start
  * @param waiting messages in the queue at a start at the very end; 0: no such start
  * @param unbatched whether the service runs once more, with batches off
+ * @param keys whether the service is also measured with an Idempotency-Key for each POST
  * @param memory that the service may think the machine has
  */
 record BenchSettings(
@@ -35,6 +36,7 @@ record BenchSettings(
     int backlog,
     int waiting,
     boolean unbatched,
+    boolean keys,
     Mebibytes memory) {
 
   /** The condition of the rounds with more rows, as the tables name it. */
@@ -57,6 +59,7 @@ record BenchSettings(
         Integer.getInteger("bench.backlog", 0),
         Integer.getInteger("bench.waiting", 0),
         Boolean.getBoolean("bench.unbatched"),
+        Boolean.getBoolean("bench.keys"),
         new Mebibytes(Integer.getInteger("bench.memory.mib", 512)));
   }
 }

@@ -22,10 +22,13 @@ final class Caller implements AutoCloseable {
 
   private final Socket socket;
   private final String head;
+  private final boolean keyed;
   private final byte[] buffer = new byte[16 * 1024];
   private int filled;
 
-  Caller(URI registrations) throws IOException {
+  Caller(Contender to) throws IOException {
+    URI registrations = to.registrations();
+    this.keyed = to.keyed();
     this.socket = new Socket(registrations.getHost(), registrations.getPort());
     this.socket.setTcpNoDelay(true);
     this.head =
@@ -36,7 +39,8 @@ final class Caller implements AutoCloseable {
   /** Registers; anything but 201 is an error. */
   void register(String email) throws IOException {
     String body = "{\"email\":\"" + email + "\",\"name\":\"Ada Lovelace\"}";
-    String request = head + body.length() + END_OF_HEAD + body;
+    String key = keyed ? "\r\nIdempotency-Key: \"" + email + "\"" : "";
+    String request = head + body.length() + key + END_OF_HEAD + body;
     socket.getOutputStream().write(request.getBytes(ISO_8859_1));
     String answer = answer();
     if (!answer.startsWith("HTTP/1.1 201 ")) {

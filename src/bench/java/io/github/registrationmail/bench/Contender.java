@@ -4,8 +4,16 @@ import io.github.registrationmail.support.ServiceProcess;
 import java.net.URI;
 import java.util.Optional;
 
-/** A service that takes the POST: ours, or one that it is compared with. */
-record Contender(Watched process, URI registrations) {
+/**
+ * A service that takes the POST: ours, or one that it is compared with.
+ *
+ * @param keyed whether each POST has an Idempotency-Key
+ */
+record Contender(Watched process, URI registrations, boolean keyed) {
+
+  Contender(Watched process, URI registrations) {
+    this(process, registrations, false);
+  }
 
   static Contender ours(ServiceProcess service) {
     return of("this service", service);
@@ -27,7 +35,13 @@ record Contender(Watched process, URI registrations) {
 
   /** The same under this condition. */
   Contender under(String condition) {
-    return new Contender(new Watched(name() + ", " + condition, process.pid()), registrations);
+    return new Contender(
+        new Watched(name() + ", " + condition, process.pid()), registrations, keyed);
+  }
+
+  /** The same, asked with a key for each registration. */
+  Contender withKeys() {
+    return new Contender(under("with keys").process, registrations, true);
   }
 
   String name() {

@@ -46,7 +46,7 @@ record Posts(long startNanos, long endNanos, Latencies latencies) {
 
   private static LongStream call(Contender to, Addresses addresses) throws IOException {
     LongStream.Builder latencies = LongStream.builder();
-    try (Caller caller = new Caller(to.registrations())) {
+    try (Caller caller = new Caller(to)) {
       for (Optional<String> email = addresses.next(); email.isPresent(); email = addresses.next()) {
         long start = System.nanoTime();
         caller.register(email.get());

@@ -37,7 +37,11 @@ class RegistrationRetention {
     this.batch = batch;
   }
 
-  @Scheduled(every = "1h", delayed = "1m", identity = "registration-retention")
+  @Scheduled(
+      every = "${registration.retention-every:1h}",
+      delayed = "1m",
+      identity = "registration-retention",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> erase() {
     return retention.map(this::erase).orElseGet(() -> Uni.createFrom().voidItem());
   }

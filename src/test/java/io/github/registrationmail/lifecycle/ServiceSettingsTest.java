@@ -133,6 +133,7 @@ class ServiceSettingsTest {
         "registration.failures.retention | 365d",
         "registration.retention | 1d",
         "registration.retention | 3650d",
+        "registration.retention-every | 1s",
         "registration.mail.permanent | retry",
         "REGISTRATION_TOKENS | ''",
         "REGISTRATION_TOKENS | 0123456789abcdef",
@@ -169,6 +170,7 @@ class ServiceSettingsTest {
             "registration.retention",
             "1m",
             "a time from 1 day to 36500 days such as 500ms, 3s or PT1M30S"),
+        arguments("registration.retention-every", "0s", time),
         arguments("SMTP_STARTTLS", "maybe", "DISABLED or OPTIONAL or REQUIRED"),
         arguments(
             "MAIL_FROM",
