@@ -168,6 +168,7 @@ class ServiceSettingsTest {
         arguments("registration.http.body-timeout", "0s", time),
         arguments(
             "registration.retention",
+            "registration.retention-every",
             "1m",
             "a time from 1 day to 36500 days such as 500ms, 3s or PT1M30S"),
         arguments("registration.retention-every", "0s", time),
