@@ -38,7 +38,7 @@ class RegistrationRetention {
   }
 
   @Scheduled(
-      every = "${registration.retention-every:1h}",
+      every = "1h",
       delayed = "1m",
       identity = "registration-retention",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

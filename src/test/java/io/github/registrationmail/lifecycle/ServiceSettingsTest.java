@@ -133,7 +133,6 @@ class ServiceSettingsTest {
         "registration.failures.retention | 365d",
         "registration.retention | 1d",
         "registration.retention | 3650d",
-        "registration.retention-every | 1s",
         "registration.mail.permanent | retry",
         "REGISTRATION_TOKENS | ''",
         "REGISTRATION_TOKENS | 0123456789abcdef",
@@ -168,10 +167,8 @@ class ServiceSettingsTest {
         arguments("registration.http.body-timeout", "0s", time),
         arguments(
             "registration.retention",
-            "registration.retention-every",
             "1m",
             "a time from 1 day to 36500 days such as 500ms, 3s or PT1M30S"),
-        arguments("registration.retention-every", "0s", time),
         arguments("SMTP_STARTTLS", "maybe", "DISABLED or OPTIONAL or REQUIRED"),
         arguments(
             "MAIL_FROM",
