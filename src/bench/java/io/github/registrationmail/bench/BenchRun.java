@@ -43,7 +43,7 @@ class BenchRun {
     if (settings.unbatched()) {
       besideUnbatched(servers, ours, rounds);
     } else {
-      inTurn(rounds, settings.keys() ? Stream.of(ours, ours.withKeys()) : Stream.of(ours));
+      inTurn(rounds, own(ours));
     }
     if (settings.rows() > 0) {
       SentRows.insert(servers.database(), settings.rows());
@@ -58,8 +58,12 @@ class BenchRun {
   private void besideUnbatched(Servers servers, Contender ours, Rounds rounds) {
     try (Unbatched unbatched =
         new Unbatched(command, environment(servers), settings.firstDelay())) {
-      inTurn(rounds, Stream.of(ours, unbatched.contender()));
+      inTurn(rounds, Stream.concat(own(ours), Stream.of(unbatched.contender())));
     }
+  }
+
+  private Stream<Contender> own(Contender ours) {
+    return settings.keys() ? Stream.of(ours, ours.withKeys()) : Stream.of(ours);
   }
 
   private static void inTurn(Rounds rounds, Stream<Contender> own) {
