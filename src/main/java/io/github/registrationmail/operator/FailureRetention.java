@@ -37,7 +37,8 @@ class FailureRetention {
   @Scheduled(
       every = "${registration.failures.prune-every:1h}",
       delayed = "1m",
-      identity = "failure-retention")
+      identity = "failure-retention",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> prune() {
     return Retention.run(
         this::batch,
