@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  *  sent again: SENT, FAILED, CANCELLED -> PENDING, with the next attempt
  *  cancelled: PENDING, QUEUED, RETRYING, FAILED -> CANCELLED
  *  erased:     any but SENDING, and there is no row any more
- *  accepted:  whatever the row says, a mail that is out is SENT
+ *  accepted:  whatever the row says, a mail that is out is SENT; only one sent again is another
  * </pre>
  */
 public enum Transition {
@@ -53,7 +53,10 @@ public enum Transition {
       EnumSet.of(MailState.SENDING),
       EnumSet.of(MailState.PENDING)),
 
-  /** The mail server has accepted the mail, whoever holds the claim by now. */
+  /**
+   * The mail server has accepted the mail, whoever holds the claim by now and whichever attempt of
+   * the same sending is due.
+   */
   ACCEPTED(
       "mail.ClaimRepository.SENT",
       EnumSet.complementOf(EnumSet.of(MailState.SENT)),

@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -33,6 +34,16 @@ public class Events {
       where mail_state = ?
       """;
 
+  /** The list is a table of its own, because MySQL locks no rows of a {@code json_table}. */
+  private static final String LOCK =
+      """
+      select registration.id, mail_state
+      from (select * from json_table(?, '$[*]' columns (
+        id bigint unsigned path '$')) as listed) as moving
+      straight_join registration force index (primary) on registration.id = moving.id
+      for update
+      """;
+
   private static final String ERASED =
       """
       insert into due_event(sink, user_id, type, happened_at, due_at)
@@ -51,7 +62,8 @@ public class Events {
   }
 
   /**
-   * Runs the statement that moves these mails to the state, and makes their events due with it.
+   * Runs the statement that moves these mails to the state, and makes their events due with it: of
+   * those that it moves, while others may have been there before.
    *
    * @param ids ascending
    */
@@ -59,11 +71,37 @@ public class Events {
     return sinks.isAny()
         ? database.transaction(
             connection ->
-                connection
-                    .preparedQuery(statement)
-                    .execute(parameters)
-                    .call(moved -> ended(connection, to, moved.rowCount() == 0 ? List.of() : ids)))
+                elsewhere(connection, to, ids)
+                    .chain(from -> moving(connection, to, from, statement, parameters)))
         : database.execute(statement, parameters);
+  }
+
+  private Uni<RowSet<Row>> moving(
+      SqlConnection connection, MailState to, List<Long> ids, String statement, Tuple parameters) {
+    return connection
+        .preparedQuery(statement)
+        .execute(parameters)
+        .call(moved -> ended(connection, to, moved.rowCount() == 0 ? List.of() : ids));
+  }
+
+  /** Those that are in another state, all locked. */
+  private static Uni<List<Long>> elsewhere(
+      SqlConnection connection, MailState state, List<Long> ids) {
+    return connection
+        .preparedQuery(LOCK)
+        .execute(Tuple.of(json(ids)))
+        .map(rows -> elsewhere(rows, state));
+  }
+
+  private static List<Long> elsewhere(RowSet<Row> rows, MailState state) {
+    List<Long> ids = new ArrayList<>();
+    rows.forEach(
+        row -> {
+          if (MailState.valueOf(row.getString("mail_state")) != state) {
+            ids.add(row.getLong("id"));
+          }
+        });
+    return ids;
   }
 
   /** The transaction has moved these mails to the state; those that are in another are left out. */

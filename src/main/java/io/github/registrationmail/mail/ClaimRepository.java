@@ -62,15 +62,18 @@ class ClaimRepository {
       straight_join registration force index (primary) on registration.id = wanted.id
       """;
 
-  /** Marks the mail SENT, whoever holds the claim by now: it is out. */
+  /**
+   * Marks the mail SENT, whoever holds the claim by now and whichever attempt is due: it is out.
+   * Only one that an operator has asked for since is another mail.
+   */
   private static final String SENT =
       """
       update json_table(?, '$[*]' columns (
         id bigint unsigned path '$.id',
-        attempt int path '$.attempt',
+        earlier int path '$.earlier',
         reply varchar(500) character set utf8mb4 path '$.reply')) as accepted
       straight_join registration force index (primary)
-        on registration.id = accepted.id and registration.attempt = accepted.attempt
+        on registration.id = accepted.id and registration.earlier = accepted.earlier
       set mail_state = 'SENT', claim = null, sent_at = utc_timestamp(3), sweep_at = null,
         registration.reply = accepted.reply
       where mail_state %s
@@ -87,12 +90,16 @@ class ClaimRepository {
   /** What the column takes of a reply. */
   private static final int LONGEST = 500;
 
-  /** One mail that is out. */
-  private record Accepted(long userId, int attempt, String reply) {
+  /**
+   * One mail that is out.
+   *
+   * @param earlier tells its sending from others
+   */
+  private record Accepted(long userId, int earlier, String reply) {
     JsonObject json() {
       return new JsonObject()
           .put("id", userId)
-          .put("attempt", attempt)
+          .put("earlier", earlier)
           .put("reply", reply.isEmpty() ? null : reply);
     }
   }
@@ -134,7 +141,7 @@ class ClaimRepository {
    * @param reply what it said, of which the column takes 500 characters
    */
   Uni<Void> markSent(ClaimedMail mail, String reply) {
-    Accepted accepted = new Accepted(mail.userId(), mail.attempt(), OneLine.of(reply, LONGEST));
+    Accepted accepted = new Accepted(mail.userId(), mail.earlier(), OneLine.of(reply, LONGEST));
     return sent.submit(accepted).replaceWithVoid();
   }
 

@@ -96,6 +96,7 @@ class TransitionTest {
         new JsonObject()
             .put("id", id)
             .put("attempt", attempt)
+            .put("earlier", 0)
             .put("claim", CLAIM)
             .put("token", CLAIM + 1)
             .put("next", attempt + 1)

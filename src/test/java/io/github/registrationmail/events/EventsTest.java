@@ -190,6 +190,29 @@ class EventsTest {
     assertEquals("mail.cancelled", awaitEvents(id, 1).get(0).key());
   }
 
+  /** Of those that are written down together, one may have been written down before. */
+  @Test
+  void tellsOnlyOfWhatHasMoved() {
+    long before = mail("SENT");
+    long now = mail("QUEUED");
+    List<Long> both = List.of(before, now);
+    sql.execute("update registration set sent_at = utc_timestamp(3) where id = ?", before);
+    events
+        .moving(
+            MailState.SENT,
+            both,
+            "update registration set mail_state = 'SENT', sent_at = utc_timestamp(3)"
+                + " where id in (?, ?) and mail_state <> 'SENT'",
+            Tuple.of(before, now))
+        .await()
+        .atMost(LIMIT);
+    both.forEach(id -> move(id, MailState.FAILED));
+
+    assertEquals(
+        List.of("mail.sent", "mail.failed"), awaitEvents(now, 2).stream().map(Told::key).toList());
+    assertEquals("mail.failed", awaitEvents(before, 1).get(0).key());
+  }
+
   /** At least so many. */
   private List<Told> awaitEvents(long id, int count) {
     await().atMost(LIMIT).until(() -> subscription.about(id).size() >= count);

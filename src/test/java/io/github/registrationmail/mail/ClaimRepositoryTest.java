@@ -2,15 +2,20 @@ package io.github.registrationmail.mail;
 
 import static io.github.registrationmail.support.Api.address;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.github.registrationmail.dispatch.MailState;
+import io.github.registrationmail.retry.Blame;
+import io.github.registrationmail.retry.FailedAttempt;
+import io.github.registrationmail.retry.Retry;
 import io.github.registrationmail.stack.EmbeddedStackResource;
 import io.github.registrationmail.support.Api;
 import io.github.registrationmail.support.SampleRows;
 import io.github.registrationmail.support.Sql;
+import io.opentelemetry.context.Context;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -28,6 +33,7 @@ class ClaimRepositoryTest {
 
   @Inject SampleRows rows;
   @Inject ClaimRepository claims;
+  @Inject Retry retry;
   @Inject Sql sql;
   @Inject Pool pool;
 
@@ -100,6 +106,86 @@ class ClaimRepositoryTest {
     assertInstanceOf(Claim.Claimed.class, claim);
   }
 
+  /**
+   * Accepted, cut off from MySQL, taken over; another replica has failed, and then this returns.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"RETRYING", "FAILED", "SENDING"})
+  void marksTheMailSentThoughALaterAttemptHasBegun(String state) {
+    ClaimedMail accepted = claimed(rows.due(address("ok"), "QUEUED"));
+    long id = accepted.userId();
+    takenOver(id);
+    fail(claimed(id), state.equals("FAILED") ? new Blame.ForGood() : new Blame.Counted());
+    setDue(id, 0);
+    if (state.equals("SENDING")) {
+      assertInstanceOf(Claim.Claimed.class, claim(id, 2));
+    }
+    Api.find(id).body("mail.state", equalTo(state));
+
+    done(claims.markSent(accepted, "250 2.0.0 Ok"));
+
+    Api.find(id)
+        .body("mail.state", equalTo("SENT"))
+        .body("mail.reply", equalTo("250 2.0.0 Ok"))
+        .body("mail.sentAt", notNullValue());
+    assertEquals(new Claim.Stale(MailState.SENT), claim(id, 2));
+    assertEquals(
+        1,
+        sql.number("select sweep_at is null and claim is null from registration where id = ?", id));
+  }
+
+  @Test
+  void marksTheMailSentThoughAnOperatorHasStartedItOver() {
+    ClaimedMail accepted = claimedAs(2);
+    long id = accepted.userId();
+    sql.execute(
+        "update registration set mail_state = 'PENDING', attempt = 1, claim = null where id = ?",
+        id);
+
+    done(claims.markSent(accepted, "250 2.0.0 Ok"));
+
+    Api.find(id).body("mail.state", equalTo("SENT"));
+    assertEquals(new Claim.Stale(MailState.SENT), claim(id, 1));
+  }
+
+  /** The number of the attempt may even be the same, when an operator has started over before. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void takesNoMailOfAnEarlierSendingForTheOneThatWasAskedFor(int attempt) {
+    ClaimedMail accepted = claimedAs(attempt);
+    long id = accepted.userId();
+    sql.execute(
+        """
+        update registration set mail_state = 'PENDING', earlier = 1, attempt = 2, claim = null
+        where id = ?
+        """,
+        id);
+
+    done(claims.markSent(accepted, "250 2.0.0 Ok"));
+
+    Api.find(id).body("mail.state", equalTo("PENDING")).body("mail.sentAt", nullValue());
+    assertInstanceOf(Claim.Claimed.class, claim(id, 2));
+  }
+
+  private ClaimedMail claimedAs(int attempt) {
+    long id = rows.due(address("ok"), "QUEUED");
+    sql.execute("update registration set attempt = ? where id = ?", attempt, id);
+    return claimed(id, attempt);
+  }
+
+  /** As the sweep does, when the lease has run out. */
+  private void takenOver(long id) {
+    sql.execute("update registration set mail_state = 'PENDING', claim = null where id = ?", id);
+  }
+
+  private void fail(ClaimedMail mail, Blame blame) {
+    done(
+        retry.after(
+            new FailedAttempt(
+                mail.userId(), mail.attempt(), mail.earlier(), mail.claim(), "450 busy", blame),
+            Context.root()));
+  }
+
   private void setDue(long id, int millis) {
     sql.execute(
         "update registration set due_at = utc_timestamp(3) + interval ? microsecond where id = ?",
@@ -112,7 +198,11 @@ class ClaimRepositoryTest {
   }
 
   private ClaimedMail claimed(long id) {
-    return assertInstanceOf(Claim.Claimed.class, claim(id, 1)).mail();
+    return claimed(id, 1);
+  }
+
+  private ClaimedMail claimed(long id, int attempt) {
+    return assertInstanceOf(Claim.Claimed.class, claim(id, attempt)).mail();
   }
 
   private static <T> T done(Uni<T> step) {
