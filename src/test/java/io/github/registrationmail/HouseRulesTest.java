@@ -58,6 +58,7 @@ class HouseRulesTest {
           Map.entry("events.Relays", "the end waits for it"),
           Map.entry("mail.HeldClaims", "renews beside the mail that is sent; the end waits for it"),
           Map.entry("operator.Actions", "the caller is answered before the broker has confirmed"),
+          Map.entry("pause.SendingPause", "the start waits for it"),
           Map.entry("registration.Registrations", "the caller is answered before the broker has"),
           Map.entry("smtp.SmtpTransport", "a connection is opened for whichever mail is next"));
 

@@ -1,12 +1,17 @@
 package io.github.registrationmail.dispatch;
 
 import io.github.registrationmail.dispatch.Confirmation.Confirmed;
+import io.github.registrationmail.dispatch.Confirmation.Unconfirmed;
+import io.github.registrationmail.pause.SendingPause;
 import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
-/** Brings one attempt to the broker and, once confirmed, moves its row from PENDING to QUEUED. */
+/**
+ * Brings one attempt to the broker and, once confirmed, moves its row from PENDING to QUEUED. While
+ * sending is paused it brings none: the rows wait for the sweep.
+ */
 @Singleton
 public class Dispatcher {
 
@@ -14,15 +19,17 @@ public class Dispatcher {
 
   private final Publisher publisher;
   private final OutboxRepository outbox;
+  private final SendingPause pause;
 
-  Dispatcher(Publisher publisher, OutboxRepository outbox) {
+  Dispatcher(Publisher publisher, OutboxRepository outbox, SendingPause pause) {
     this.publisher = publisher;
     this.outbox = outbox;
+    this.pause = pause;
   }
 
-  /** Whether a publish has a chance now; while not, the sweep waits for the broker. */
+  /** Whether a publish has a chance now; while not, the sweep waits. */
   public boolean isReady() {
-    return publisher.isReady();
+    return publisher.isReady() && !pause.isOn();
   }
 
   /**
@@ -31,6 +38,9 @@ public class Dispatcher {
    * @param trace what the message goes on with
    */
   public Uni<Confirmation> dispatch(Dispatch dispatch, Context trace) {
+    if (pause.isOn()) {
+      return Uni.createFrom().item(new Unconfirmed("sending is paused"));
+    }
     return publisher.publish(dispatch, trace).call(result -> mark(dispatch, result));
   }
 

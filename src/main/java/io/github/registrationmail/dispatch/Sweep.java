@@ -3,6 +3,7 @@ package io.github.registrationmail.dispatch;
 import io.github.registrationmail.broker.BrokerConnected;
 import io.github.registrationmail.broker.WorkQueue;
 import io.github.registrationmail.database.DatabaseUnavailable;
+import io.github.registrationmail.pause.PauseChanged;
 import io.github.registrationmail.telemetry.Traces;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -74,6 +75,17 @@ class Sweep {
    * sweep.
    */
   void onBrokerConnected(@ObservesAsync BrokerConnected event) {
+    sweepNow();
+  }
+
+  /** Sweeps at once when sending goes on: all that came meanwhile waits for it. */
+  void onPauseChanged(@ObservesAsync PauseChanged change) {
+    if (!change.isOn()) {
+      sweepNow();
+    }
+  }
+
+  private void sweepNow() {
     sweep().subscribe().with(swept -> {}, failure -> LOG.error("the sweep failed", failure));
   }
 

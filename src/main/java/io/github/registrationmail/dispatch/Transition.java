@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  *               |  PENDING ----------------> RETRYING <-------'
  *   FAILED, CANCELLED                            '---- claimed --> SENDING
  *
+ *  set aside:  PENDING, QUEUED, RETRYING -> PENDING, while sending is paused
  *  sent again: SENT, FAILED, CANCELLED -> PENDING, with the next attempt
  *  cancelled: PENDING, QUEUED, RETRYING, FAILED -> CANCELLED
  *  erased:     any but SENDING, and there is no row any more
@@ -51,6 +52,12 @@ public enum Transition {
   GIVEN_BACK(
       "mail.LeaseRepository.GIVE_BACK",
       EnumSet.of(MailState.SENDING),
+      EnumSet.of(MailState.PENDING)),
+
+  /** It is delivered while sending is paused: the sweep publishes it when sending goes on. */
+  SET_ASIDE(
+      "mail.SetAside.SET_ASIDE",
+      EnumSet.of(MailState.PENDING, MailState.QUEUED, MailState.RETRYING),
       EnumSet.of(MailState.PENDING)),
 
   /**

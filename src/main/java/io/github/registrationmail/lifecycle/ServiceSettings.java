@@ -13,6 +13,7 @@ import io.github.registrationmail.events.WebhookConfig;
 import io.github.registrationmail.mail.MailConfig;
 import io.github.registrationmail.operator.OperatorConfig;
 import io.github.registrationmail.operator.RetentionConfig;
+import io.github.registrationmail.pause.SendingConfig;
 import io.github.registrationmail.retry.RetryConfig;
 import io.github.registrationmail.security.RateLimitConfig;
 import io.github.registrationmail.security.SecurityConfig;
@@ -45,6 +46,7 @@ final class ServiceSettings {
           EventsConfig.SETTINGS,
           WebhookConfig.SETTINGS,
           RetryConfig.SETTINGS,
+          SendingConfig.SETTINGS,
           RateLimitConfig.SETTINGS,
           SecurityConfig.SETTINGS,
           TokensConfig.SETTINGS,

@@ -1,12 +1,15 @@
 package io.github.registrationmail.mail;
 
 import io.github.registrationmail.mail.Claim.Claimed;
+import io.github.registrationmail.pause.PauseChanged;
+import io.github.registrationmail.pause.SendingPause;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
@@ -21,8 +24,9 @@ import org.jboss.logging.Logger;
 
 /**
  * The claims that this process holds. All are renewed together every third of the lease, so that
- * the lease can be short: only that of a process that is gone runs out. At the end those of mails
- * that were not begun are given back, so that another replica sends them at once.
+ * the lease can be short: only that of a process that is gone runs out. At the end, and while
+ * sending is paused, those of mails that were not begun are given back: another replica sends them
+ * at once, or the sweep does when sending goes on.
  */
 @Singleton
 class HeldClaims {
@@ -36,20 +40,22 @@ class HeldClaims {
   private final Duration lease;
   private final Duration pause;
   private final Vertx vertx;
+  private final SendingPause sending;
   private final Map<Long, Claimed> held = new ConcurrentHashMap<>();
   private volatile boolean ended;
   private boolean failing;
 
   @Inject
-  HeldClaims(LeaseRepository leases, MailConfig config, Vertx vertx) {
-    this(leases, config.lease(), vertx);
+  HeldClaims(LeaseRepository leases, MailConfig config, Vertx vertx, SendingPause sending) {
+    this(leases, config.lease(), vertx, sending);
   }
 
-  HeldClaims(LeaseRepository leases, Duration lease, Vertx vertx) {
+  HeldClaims(LeaseRepository leases, Duration lease, Vertx vertx, SendingPause sending) {
     this.leases = leases;
     this.lease = lease;
     this.pause = lease.dividedBy(3);
     this.vertx = vertx;
+    this.sending = sending;
   }
 
   void start(@Observes StartupEvent event) {
@@ -69,9 +75,30 @@ class HeldClaims {
     giveBack().onFailure().recoverWithNull().await().indefinitely();
   }
 
+  void onPause(@ObservesAsync PauseChanged change) {
+    if (change.isOn()) {
+      giveBackWaiting()
+          .subscribe()
+          .with(
+              done -> {},
+              failure -> LOG.warnf("claims run out while sending is paused: %s", failure));
+    }
+  }
+
   /** Gives back all claims whose mail was not begun, and from now on each new one. */
   Uni<Void> giveBack() {
     ended = true;
+    return giveBackWaiting();
+  }
+
+  /** Gives back this claim if its mail was not begun and it was not given back before. */
+  Uni<Void> giveBack(Claimed claimed) {
+    return claimed.lease().giveBack()
+        ? giveBack(List.of(claimed.mail())).onFailure().recoverWithNull()
+        : Uni.createFrom().voidItem();
+  }
+
+  private Uni<Void> giveBackWaiting() {
     List<ClaimedMail> unused = new ArrayList<>();
     for (Claimed claimed : held.values()) {
       if (claimed.lease().giveBack()) {
@@ -123,14 +150,12 @@ class HeldClaims {
   }
 
   /**
-   * Adds the claim before it looks whether the service ends, while the end gives back after it has
-   * said so: so no claim is missed.
+   * Adds the claim before it looks whether the service ends or pauses, while end and pause give
+   * back after they have said so: so no claim is missed.
    */
   private Uni<Void> hold(Claimed claimed) {
     held.put(claimed.mail().claim(), claimed);
-    return ended && claimed.lease().giveBack()
-        ? giveBack(List.of(claimed.mail())).onFailure().recoverWithNull()
-        : Uni.createFrom().voidItem();
+    return ended || sending.isOn() ? giveBack(claimed) : Uni.createFrom().voidItem();
   }
 
   private Uni<Void> giveBack(List<ClaimedMail> unused) {

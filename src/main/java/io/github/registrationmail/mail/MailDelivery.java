@@ -29,6 +29,7 @@ class MailDelivery {
   private static final Logger LOG = Logger.getLogger(MailDelivery.class);
 
   private final ClaimRepository claims;
+  private final SetAside aside;
   private final HeldClaims held;
   private final MailSender sender;
   private final Failures failures;
@@ -37,12 +38,14 @@ class MailDelivery {
 
   MailDelivery(
       ClaimRepository claims,
+      SetAside aside,
       HeldClaims held,
       MailSender sender,
       Failures failures,
       Retry retry,
       MailLog log) {
     this.claims = claims;
+    this.aside = aside;
     this.held = held;
     this.sender = sender;
     this.failures = failures;
@@ -58,12 +61,17 @@ class MailDelivery {
     if (delivery.userId().isEmpty() || delivery.attempt().isEmpty()) {
       return poison(delivery, "no user id and attempt");
     }
-    long token = ClaimRepository.newToken();
-    return onceDatabaseAnswers(
-            claims.claim(delivery.userId().get(), delivery.attempt().get(), token))
-        .chain(claim -> proceed(delivery, claim))
+    return handle(delivery, delivery.userId().get(), delivery.attempt().get())
         .onFailure()
         .call(failure -> leaveToSweep(delivery, failure));
+  }
+
+  private Uni<Void> handle(Delivery delivery, long userId, int attempt) {
+    if (aside.isWanted()) {
+      return onceDatabaseAnswers(aside.setAside(userId, attempt)).chain(delivery::ack);
+    }
+    return onceDatabaseAnswers(claims.claim(userId, attempt, ClaimRepository.newToken()))
+        .chain(claim -> proceed(delivery, claim));
   }
 
   private Uni<Void> proceed(Delivery delivery, Claim claim) {
@@ -72,7 +80,7 @@ class MailDelivery {
           claimed,
           sender
               .send(claimed, delivery.trace())
-              .chain(outcome -> settle(delivery, claimed.mail(), outcome)));
+              .chain(outcome -> settle(delivery, claimed, outcome)));
     }
     return claim instanceof Stale stale ? stale(delivery, stale.state()) : erased(delivery);
   }
@@ -83,13 +91,14 @@ class MailDelivery {
     return delivery.ack();
   }
 
-  private Uni<Void> settle(Delivery delivery, ClaimedMail mail, Outcome outcome) {
+  private Uni<Void> settle(Delivery delivery, Claimed claimed, Outcome outcome) {
+    ClaimedMail mail = claimed.mail();
     if (outcome instanceof Accepted accepted) {
       return sent(delivery, mail, accepted.reply());
     }
     if (outcome instanceof NotBegun) {
       log.notBegun(mail);
-      return delivery.ack();
+      return held.giveBack(claimed).chain(delivery::ack);
     }
     return failed(delivery, failures.of(mail, outcome));
   }

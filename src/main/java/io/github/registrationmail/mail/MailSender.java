@@ -2,6 +2,7 @@ package io.github.registrationmail.mail;
 
 import io.github.registrationmail.async.Contexts;
 import io.github.registrationmail.mail.Claim.Claimed;
+import io.github.registrationmail.pause.SendingPause;
 import io.github.registrationmail.smtp.Outcome;
 import io.github.registrationmail.smtp.Outcome.Deferred;
 import io.github.registrationmail.smtp.Outcome.Rejected;
@@ -25,12 +26,19 @@ class MailSender {
   private final MailRenderer renderer;
   private final SmtpTransport transport;
   private final SmtpSpan span;
+  private final SendingPause pause;
 
-  MailSender(Admission admission, MailRenderer renderer, SmtpTransport transport, SmtpSpan span) {
+  MailSender(
+      Admission admission,
+      MailRenderer renderer,
+      SmtpTransport transport,
+      SmtpSpan span,
+      SendingPause pause) {
     this.admission = admission;
     this.renderer = renderer;
     this.transport = transport;
     this.span = span;
+    this.pause = pause;
   }
 
   /** Ends when it is decided what becomes of the mail, on the caller's context. */
@@ -63,7 +71,7 @@ class MailSender {
   private Uni<Outcome> writeAndSend(Claimed claimed) {
     return renderer
         .compose(claimed.mail())
-        .chain(mail -> transport.send(mail, claimed.lease()))
+        .chain(mail -> transport.send(mail, new UnlessPaused(claimed.lease(), pause)))
         .onFailure(TemplateException.class)
         .recoverWithItem(why -> new Deferred(said("the mail cannot be rendered: ", why)))
         .onFailure(IllegalArgumentException.class)

@@ -154,5 +154,21 @@ final class ApiExamples {
       {"accepted": true, "reply": "250 2.0.0 queued as 4711"}
       """;
 
+  static final String PAUSED =
+      """
+      {"state": "PAUSED", "since": "2026-01-01T00:00:00Z", "who": "operator", "reason": "the mail server is moved"}
+      """;
+
+  static final String NO_REASON =
+      """
+      {
+        "type": "about:blank",
+        "title": "Bad Request",
+        "status": 400,
+        "detail": "The request is not valid.",
+        "errors": [{"field": "reason", "message": "must say why"}]
+      }
+      """;
+
   private ApiExamples() {}
 }

@@ -4,6 +4,7 @@ import io.github.registrationmail.dispatch.MailState;
 import io.github.registrationmail.operator.Figures;
 import io.github.registrationmail.operator.Minute;
 import io.github.registrationmail.operator.Summary;
+import io.github.registrationmail.pause.Paused;
 import io.quarkus.qute.TemplateData;
 import java.util.Arrays;
 import java.util.Collection;
@@ -16,6 +17,7 @@ import java.util.Optional;
  *
  * @param selected name of the state that the list is filtered by, or empty
  * @param templatesFault why the folder of the templates is not taken as it is, or empty
+ * @param pause one, or none
  * @param sending how this replica's sending is doing
  * @param webhook why events are not taken, or empty
  * @param oldestId 0 when nothing waits
@@ -25,6 +27,7 @@ record OverviewView(
     List<StateCount> states,
     String selected,
     String templatesFault,
+    List<Paused> pause,
     SendingView sending,
     String webhook,
     String all,
@@ -40,7 +43,10 @@ record OverviewView(
     String failedLastHour) {
 
   static OverviewView of(
-      Figures figures, Optional<MailState> selected, Optional<String> templatesFault) {
+      Figures figures,
+      Optional<MailState> selected,
+      Optional<String> templatesFault,
+      Optional<Paused> pause) {
     Map<MailState, Long> counts = figures.summary().states();
     Minute hour = figures.hour().stream().reduce(Minute::plus).orElseThrow();
     Optional<Summary.Oldest> oldest = figures.summary().oldestUnsent();
@@ -48,6 +54,7 @@ record OverviewView(
         Arrays.stream(MailState.values()).map(s -> StateCount.of(s, counts, selected)).toList(),
         selected.map(Enum::name).orElse(""),
         templatesFault.orElse(""),
+        pause.stream().toList(),
         SendingView.of(figures.sending()),
         figures.webhookTrouble(),
         Quantity.count(sum(counts, List.of(MailState.values()))),

@@ -3,6 +3,8 @@ package io.github.registrationmail.page;
 import io.github.registrationmail.operator.Figures;
 import io.github.registrationmail.operator.OperatorConfig;
 import io.github.registrationmail.operator.Overview;
+import io.github.registrationmail.pause.Paused;
+import io.github.registrationmail.pause.SendingPause;
 import io.github.registrationmail.template.Templates;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -26,7 +28,7 @@ class PageEvents {
   private final Multi<Event> events;
   private volatile boolean ending;
 
-  PageEvents(Overview overview, Templates templates, OperatorConfig config) {
+  PageEvents(Overview overview, Templates templates, SendingPause pause, OperatorConfig config) {
     this.events =
         Multi.createFrom()
             .ticks()
@@ -34,7 +36,7 @@ class PageEvents {
             .onOverflow()
             .drop()
             .onItem()
-            .transformToUniAndConcatenate(tick -> event(overview, templates))
+            .transformToUniAndConcatenate(tick -> event(overview, templates, pause))
             .broadcast()
             .withCancellationAfterLastSubscriberDeparture()
             .toAllSubscribers();
@@ -61,10 +63,10 @@ class PageEvents {
     ending = true;
   }
 
-  private static Uni<Event> event(Overview overview, Templates templates) {
+  private static Uni<Event> event(Overview overview, Templates templates, SendingPause pause) {
     return overview
         .figures()
-        .map(figures -> Event.of(figures, templates.fault()))
+        .map(figures -> Event.of(figures, templates.fault(), pause.latest()))
         .onFailure()
         .recoverWithItem(() -> new Event("away", System.currentTimeMillis()));
   }
@@ -80,8 +82,10 @@ class PageEvents {
 
     private static final Event NONE = new Event("", 0);
 
-    static Event of(Figures figures, Optional<String> fault) {
-      return new Event(figures.version() + "-" + fault.hashCode(), figures.now().toEpochMilli());
+    static Event of(Figures figures, Optional<String> fault, Optional<Paused> pause) {
+      return new Event(
+          figures.version() + "-" + fault.hashCode() + "-" + pause.hashCode(),
+          figures.now().toEpochMilli());
     }
 
     boolean follows(Event last) {

@@ -51,6 +51,33 @@ interface PageMessages {
   @Message("Events are not delivered: the webhook does not take them. They wait, mails go out.")
   String webhookFails();
 
+  @Message("Sending is paused.")
+  String sendingPaused();
+
+  @Message("Let it go on")
+  String resume();
+
+  @Message("Send all mails that wait, now?")
+  String resumeQuestion();
+
+  @Message("Sending goes on.")
+  String resumed();
+
+  @Message("Pause sending")
+  String pauseSending();
+
+  @Message("Pause")
+  String pause();
+
+  @Message("Why")
+  String why();
+
+  @Message("Send no mail until somebody lets it go on? Registrations are taken as ever.")
+  String pauseQuestion();
+
+  @Message("Sending is paused now.")
+  String pausedNow();
+
   @Message("Next try in {delay}.")
   String nextTry(String delay);
 

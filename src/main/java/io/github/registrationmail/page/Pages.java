@@ -4,6 +4,7 @@ import io.github.registrationmail.operator.ListQuery;
 import io.github.registrationmail.operator.Overview;
 import io.github.registrationmail.operator.RegistrationList;
 import io.github.registrationmail.operator.RegistrationMails;
+import io.github.registrationmail.pause.SendingPause;
 import io.github.registrationmail.problem.ProblemException;
 import io.github.registrationmail.registration.Registrations;
 import io.github.registrationmail.template.Templates;
@@ -21,24 +22,27 @@ class Pages {
   private final Registrations registrations;
   private final RegistrationMails mails;
   private final Templates templates;
+  private final SendingPause pause;
 
   Pages(
       RegistrationList list,
       Overview overview,
       Registrations registrations,
       RegistrationMails mails,
-      Templates templates) {
+      Templates templates,
+      SendingPause pause) {
     this.list = list;
     this.overview = overview;
     this.registrations = registrations;
     this.mails = mails;
     this.templates = templates;
+    this.pause = pause;
   }
 
   Uni<OverviewView> overview(ListQuery query) {
     return overview
         .figures()
-        .map(figures -> OverviewView.of(figures, query.state(), templates.fault()));
+        .map(figures -> OverviewView.of(figures, query.state(), templates.fault(), pause.latest()));
   }
 
   Uni<ListView> list(ListQuery query) {

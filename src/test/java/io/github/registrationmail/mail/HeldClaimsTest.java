@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.registrationmail.mail.Claim.Claimed;
+import io.github.registrationmail.pause.SendingPause;
 import io.github.registrationmail.stack.EmbeddedStack;
 import io.github.registrationmail.stack.EmbeddedStackResource;
 import io.github.registrationmail.support.Api;
@@ -40,18 +41,19 @@ class HeldClaimsTest {
   @Inject Vertx vertx;
   @Inject ClaimRepository claims;
   @Inject LeaseRepository leases;
+  @Inject SendingPause pause;
 
   private final CompletableFuture<String> work = new CompletableFuture<>();
   private HeldClaims held;
 
   @BeforeEach
   void holdNothing() {
-    held = new HeldClaims(leases, LEASE, vertx);
+    held = new HeldClaims(leases, LEASE, vertx, pause);
   }
 
   @Test
   void keepsTheSweepAwayFromAMailThatTakesLongerThanItsLease() {
-    held = new HeldClaims(leases, SHORT_LEASE, vertx);
+    held = new HeldClaims(leases, SHORT_LEASE, vertx, pause);
     held.start(new StartupEvent());
     Claimed claimed = claim();
     CompletableFuture<String> done = hold(claimed);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.github.registrationmail.operator.OperatorConfig;
 import io.github.registrationmail.operator.Overview;
+import io.github.registrationmail.pause.SendingPause;
 import io.github.registrationmail.stack.EmbeddedStackResource;
 import io.github.registrationmail.support.Api;
 import io.github.registrationmail.support.SampleRows;
@@ -27,12 +28,13 @@ class PageEventsTest {
 
   @Inject Overview overview;
   @Inject Templates templates;
+  @Inject SendingPause pause;
   @Inject OperatorConfig config;
   @Inject SampleRows rows;
 
   @Test
   void tellsEveryPageOfEveryChangeAndEndsBeforeTheShutdown() {
-    var events = new PageEvents(overview, templates, config);
+    var events = new PageEvents(overview, templates, pause, config);
     var first = events.stream().subscribe().withSubscriber(AssertSubscriber.create(100));
     var second = events.stream().subscribe().withSubscriber(AssertSubscriber.create(100));
     first.awaitItems(1, LIMIT);
@@ -50,7 +52,7 @@ class PageEventsTest {
 
   @Test
   void asksTheDatabaseAgainAfterTheLastPageWasClosed() {
-    var events = new PageEvents(overview, templates, config);
+    var events = new PageEvents(overview, templates, pause, config);
     var first = events.stream().subscribe().withSubscriber(AssertSubscriber.create(100));
     first.awaitItems(1, LIMIT);
     first.cancel();
