@@ -5,13 +5,16 @@ import io.quarkus.reactive.mysql.client.MySQLPoolCreator;
 import io.vertx.core.Future;
 import io.vertx.mysqlclient.MySQLBuilder;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnectOptions;
 import io.vertx.sqlclient.SqlConnection;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -29,6 +32,8 @@ import org.jboss.logging.Logger;
  * with its locks: the process at its other end was frozen or lost. Idle ones are closed before
  * either could happen to them. Busy ones are replaced every half minute: a connection keeps the
  * privileges, the limits and the host of the time when it was made.
+ *
+ * <p>Beside the pool for all there is a small one for {@link Reads}.
  */
 @Singleton
 final class ConnectionPool implements MySQLPoolCreator {
@@ -48,13 +53,17 @@ final class ConnectionPool implements MySQLPoolCreator {
   private final DatabaseClock clock;
   private final PacketLimit limit;
   private final List<String> beginning;
+  private final List<String> reading;
+  private volatile Optional<Pool> reads = Optional.empty();
   private final Seldom warnings = new Seldom();
 
   ConnectionPool(DatabaseConfig config, DatabaseClock clock, PacketLimit limit) {
     this.config = config;
     this.clock = clock;
     this.limit = limit;
-    this.beginning = Session.beginning(unanswered().multipliedBy(2));
+    Duration silence = unanswered().multipliedBy(2);
+    this.beginning = Session.beginning(silence);
+    this.reading = Session.reading(silence, config.timeout());
   }
 
   @Override
@@ -79,10 +88,26 @@ final class ConnectionPool implements MySQLPoolCreator {
         .setIdleTimeoutUnit(TimeUnit.SECONDS)
         .setMaxLifetime(Math.toIntExact(LIFETIME.toSeconds()))
         .setMaxLifetimeUnit(TimeUnit.SECONDS);
+    PoolOptions few = new PoolOptions(input.poolOptions()).setMaxSize(Reads.CONNECTIONS);
+    reads = Optional.of(pool(input, few, reading));
+    return pool(input, input.poolOptions(), beginning);
+  }
+
+  /** Made together with the pool for all. */
+  Pool reads() {
+    return reads.orElseThrow();
+  }
+
+  @PreDestroy
+  void close() {
+    reads.ifPresent(Pool::close);
+  }
+
+  private Pool pool(Input input, PoolOptions options, List<String> session) {
     return MySQLBuilder.pool()
-        .with(input.poolOptions())
+        .with(options)
         .connectingTo(List.<SqlConnectOptions>copyOf(input.mySQLConnectOptionsList()))
-        .withConnectHandler(this::prepare)
+        .withConnectHandler(connection -> prepare(connection, session))
         .using(input.vertx())
         .build();
   }
@@ -93,9 +118,9 @@ final class ConnectionPool implements MySQLPoolCreator {
   }
 
   /** The connection goes into the pool when it is closed here. */
-  private void prepare(SqlConnection connection) {
+  private void prepare(SqlConnection connection, List<String> session) {
     Future<?> prepared = Future.succeededFuture();
-    for (String statement : beginning) {
+    for (String statement : session) {
       prepared = prepared.compose(done -> connection.query(statement).execute());
     }
     var unused =

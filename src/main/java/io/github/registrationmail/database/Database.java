@@ -102,7 +102,7 @@ public class Database {
     return failure instanceof MySQLException answer && answer.getErrorCode() == DEADLOCK;
   }
 
-  private static boolean isAway(Throwable failure) {
+  static boolean isAway(Throwable failure) {
     if (failure instanceof MySQLException answer) {
       return Refusal.isOfServer(answer.getErrorCode(), answer.getSqlState());
     }

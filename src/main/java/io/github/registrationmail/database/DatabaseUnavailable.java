@@ -22,6 +22,12 @@ public final class DatabaseUnavailable extends RuntimeException {
         && !Refusal.isOfOneRow(answer.getErrorCode(), answer.getSqlState());
   }
 
+  /** MySQL is there, and has ended a statement that read too much. */
+  public boolean isTooSlow() {
+    return getCause() instanceof MySQLException answer
+        && Refusal.isOutOfTime(answer.getErrorCode());
+  }
+
   private static boolean isRefusal(@Nullable Throwable cause) {
     return cause instanceof MySQLException;
   }

@@ -23,6 +23,7 @@ final class Refusal {
       Set.of(1055, 1064, 1140, 1149, 1210, 1267, 1305, 1364, 1366, 3569);
 
   private static final Set<Integer> LOCKED = Set.of(1205, 1213, 3572);
+  private static final Set<Integer> OUT_OF_TIME = Set.of(1969, 3024);
   private static final int PACKET_TOO_LARGE = 1153;
 
   private static final Set<Integer> SIGN_IN =
@@ -44,6 +45,11 @@ final class Refusal {
         || error == PACKET_TOO_LARGE
         || error == 1366
         || DATA.contains(state.substring(0, 2));
+  }
+
+  /** Whether the server has ended the statement because it took too long. */
+  static boolean isOutOfTime(int error) {
+    return OUT_OF_TIME.contains(error);
   }
 
   /** What a person must do, in one sentence; empty if waiting may help. */

@@ -17,6 +17,13 @@ final class Session {
   private static final String CHARACTERS = "set names utf8mb4 collate utf8mb4_bin";
   private static final String TRANSACTIONS =
       "set session transaction isolation level read committed, read write";
+  private static final String READING =
+      "set session transaction isolation level read committed, read only";
+
+  /** MariaDB counts in seconds, MySQL in milliseconds, and each reads past the other's comment. */
+  private static final String LIMIT =
+      "set session /*M! max_statement_time = %d.%03d */ /*!80000 max_execution_time = %d */";
+
   private static final String MEANING =
       """
       set session sql_mode = '%s',
@@ -32,6 +39,20 @@ final class Session {
    * @param silence after which MySQL gives it up
    */
   static List<String> beginning(Duration silence) {
-    return List.of(CHARACTERS, TRANSACTIONS, MEANING.formatted(SQL_MODE, silence.toSeconds()));
+    return List.of(CHARACTERS, TRANSACTIONS, meaning(silence));
+  }
+
+  /**
+   * The same for a session that only reads.
+   *
+   * @param limit after which the server itself ends a statement
+   */
+  static List<String> reading(Duration silence, Duration limit) {
+    String ended = LIMIT.formatted(limit.toSeconds(), limit.toMillisPart(), limit.toMillis());
+    return List.of(CHARACTERS, READING, ended, meaning(silence));
+  }
+
+  private static String meaning(Duration silence) {
+    return MEANING.formatted(SQL_MODE, silence.toSeconds());
   }
 }

@@ -1,6 +1,6 @@
 package io.github.registrationmail.events;
 
-import io.github.registrationmail.database.Database;
+import io.github.registrationmail.database.Reads;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
@@ -18,10 +18,10 @@ class DueEvents {
   private final Sinks sinks;
   private final Map<Sink, DueGauges> gauges = new EnumMap<>(Sink.class);
 
-  DueEvents(Database database, Sinks sinks, MeterRegistry meters) {
+  DueEvents(Reads reads, Sinks sinks, MeterRegistry meters) {
     this.sinks = sinks;
     for (Sink sink : Sink.values()) {
-      gauges.put(sink, new DueGauges(database, sink, meters));
+      gauges.put(sink, new DueGauges(reads, sink, meters));
     }
   }
 

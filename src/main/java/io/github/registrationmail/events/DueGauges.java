@@ -1,6 +1,6 @@
 package io.github.registrationmail.events;
 
-import io.github.registrationmail.database.Database;
+import io.github.registrationmail.database.Reads;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
@@ -24,13 +24,13 @@ final class DueGauges {
       from (select 1 from due_event where sink = ? limit 10000) as counted
       """;
 
-  private final Database database;
+  private final Reads reads;
   private final Sink sink;
   private volatile long due;
   private volatile long oldest;
 
-  DueGauges(Database database, Sink sink, MeterRegistry meters) {
-    this.database = database;
+  DueGauges(Reads reads, Sink sink, MeterRegistry meters) {
+    this.reads = reads;
     this.sink = sink;
     Gauge.builder("registration.events.due", this, gauges -> gauges.due)
         .description("Events that are still to be told, 10,000 at most")
@@ -44,7 +44,7 @@ final class DueGauges {
 
   /** While MySQL is away the age goes on growing from what was read last. */
   Uni<Void> read() {
-    return database
+    return reads
         .execute(WAITING, Tuple.of(sink.key(), sink.key()))
         .invoke(rows -> remember(rows.iterator().next()))
         .replaceWithVoid()

@@ -1,6 +1,6 @@
 package io.github.registrationmail.events;
 
-import io.github.registrationmail.database.Database;
+import io.github.registrationmail.database.Reads;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowIterator;
@@ -20,18 +20,18 @@ public class Webhook {
       limit 1
       """;
 
-  private final Database database;
+  private final Reads reads;
   private final Sinks sinks;
 
-  Webhook(Database database, Sinks sinks) {
-    this.database = database;
+  Webhook(Reads reads, Sinks sinks) {
+    this.reads = reads;
     this.sinks = sinks;
   }
 
   /** Why the oldest event that was posted in vain was not taken; empty when all is well. */
   public Uni<String> trouble() {
     return sinks.isOn(Sink.WEBHOOK)
-        ? database.execute(REFUSED).map(Webhook::reason)
+        ? reads.execute(REFUSED).map(Webhook::reason)
         : Uni.createFrom().item("");
   }
 

@@ -4,6 +4,8 @@ import io.github.registrationmail.operator.ActionResult.Refused;
 import io.github.registrationmail.operator.ActionResult.Taken;
 import io.github.registrationmail.operator.ActionResult.Unknown;
 import io.github.registrationmail.problem.FieldError;
+import io.github.registrationmail.problem.NoParameters;
+import io.github.registrationmail.problem.Parameters;
 import io.github.registrationmail.problem.Problem;
 import io.github.registrationmail.problem.ProblemException;
 import io.github.registrationmail.registration.Registrations;
@@ -16,9 +18,11 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -54,6 +58,7 @@ public class ActionResource {
   /** Starts one mail over. */
   @POST
   @Path("/{id: [0-9]{1,18}}/mail/retry")
+  @NoParameters
   @Operation(
       summary = "Retry a mail",
       description =
@@ -79,6 +84,7 @@ public class ActionResource {
   /** Sends one mail once more. */
   @POST
   @Path("/{id: [0-9]{1,18}}/mail/resend")
+  @NoParameters
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Send a mail again",
@@ -142,14 +148,19 @@ public class ActionResource {
           @Content(
               schema = @Schema(implementation = Requeued.class),
               examples = @ExampleObject(name = "twelve", value = "{\"requeued\": 12}")))
-  @APIResponse(responseCode = "400", description = "The state is not FAILED.")
+  @APIResponse(
+      responseCode = "400",
+      description =
+          "The state is not FAILED, or there is a parameter that this call does not know.")
   public Uni<Response> retryAll(
+      @Context UriInfo uri,
       @Parameter(
               description = "Which ones; only FAILED is possible.",
               required = true,
               schema = @Schema(type = SchemaType.STRING, enumeration = "FAILED"))
           @RestQuery
           @Nullable String state) {
+    Parameters.only(uri, "state");
     if (!"FAILED".equals(state)) {
       throw new ProblemException(
           Problem.invalid(List.of(new FieldError("state", "must be FAILED"))));
@@ -160,6 +171,7 @@ public class ActionResource {
   /** Cancels one mail. */
   @DELETE
   @Path("/{id: [0-9]{1,18}}/mail")
+  @NoParameters
   @Operation(
       summary = "Cancel a mail",
       description = "It will not be sent, unless it is retried. Cancelling twice is harmless.")

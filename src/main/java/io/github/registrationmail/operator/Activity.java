@@ -1,6 +1,6 @@
 package io.github.registrationmail.operator;
 
-import io.github.registrationmail.database.Database;
+import io.github.registrationmail.database.Reads;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -39,11 +39,11 @@ class Activity {
       from mail_failure where failed_at >= ? group by minute
       """;
 
-  private final Database database;
+  private final Reads reads;
   private volatile Map<Instant, Minute> settled = Map.of();
 
-  Activity(Database database) {
-    this.database = database;
+  Activity(Reads reads) {
+    this.reads = reads;
   }
 
   /**
@@ -54,7 +54,7 @@ class Activity {
     Instant from =
         hour.stream().filter(minute -> !settled.containsKey(minute)).findFirst().orElse(now);
     LocalDateTime start = from.atOffset(ZoneOffset.UTC).toLocalDateTime();
-    return database
+    return reads
         .execute(COUNT, Tuple.of(start, start, start, start))
         .map(rows -> counted(rows, from))
         .map(counted -> hour.stream().map(minute -> minute(minute, counted)).toList())

@@ -1,5 +1,6 @@
 package io.github.registrationmail.operator;
 
+import io.github.registrationmail.problem.NoParameters;
 import io.github.registrationmail.problem.Problem;
 import io.github.registrationmail.security.SameOrigin;
 import io.smallrye.mutiny.Uni;
@@ -20,6 +21,7 @@ import org.jboss.logging.Logger;
 @Path("/registrations")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("operator")
+@NoParameters
 @SameOrigin
 @Tag(name = "operators")
 @APIResponse(responseCode = "401", description = "Sign in as an operator.")

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Which page of the list is wanted; a blank parameter is as good as none.
  *
  * @param emailPrefix in lower case
- * @param after only registrations older than the one with this id
+ * @param after only what follows this registration in the list
  * @param limit rows of the page, 1 to 200
  */
 public record ListQuery(

@@ -1,5 +1,6 @@
 package io.github.registrationmail.operator;
 
+import io.github.registrationmail.problem.NoParameters;
 import io.github.registrationmail.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/registrations")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("operator")
+@NoParameters
 @Tag(name = "operators")
 @APIResponse(responseCode = "401", description = "Sign in as an operator.")
 @APIResponse(responseCode = "503", description = "MySQL cannot be reached; try again.")

@@ -1,12 +1,16 @@
 package io.github.registrationmail.operator;
 
+import io.github.registrationmail.problem.NoParameters;
+import io.github.registrationmail.problem.Parameters;
 import io.github.registrationmail.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -40,7 +44,9 @@ public class OperatorResource {
   @Operation(
       operationId = "listRegistrations",
       summary = "List registrations",
-      description = "Newest first; ask again with `after` set to `next` for the page that follows.")
+      description =
+          "Newest first, by address if `email` is given; ask again with `after` set to `next` for"
+              + " the page that follows.")
   @APIResponse(
       responseCode = "200",
       description = "One page.",
@@ -50,12 +56,13 @@ public class OperatorResource {
               examples = @ExampleObject(name = "failed", value = ApiExamples.PAGE)))
   @APIResponse(
       responseCode = "400",
-      description = "A parameter is not valid; each is named.",
+      description = "A parameter is not valid, or not known; each is named.",
       content =
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               examples = @ExampleObject(name = "state", value = ApiExamples.BAD_STATE)))
   public Uni<RegistrationPage> list(
+      @Context UriInfo uri,
       @Parameter(
               description = "Only mails in this state.",
               schema =
@@ -75,20 +82,20 @@ public class OperatorResource {
       @Parameter(description = "Only addresses that begin so, in any case.", example = "ada@")
           @RestQuery
           @Nullable String email,
-      @Parameter(
-              description = "Only registrations older than the one with this id.",
-              example = "42")
+      @Parameter(description = "Only what follows this registration in the list.", example = "42")
           @RestQuery
           @Nullable String after,
       @Parameter(description = "Rows of the page, 1 to 200; 50 by default.", example = "50")
           @RestQuery
           @Nullable String limit) {
+    Parameters.only(uri, "state", "email", "after", "limit");
     return list.page(ListQuery.of(state, email, after, limit));
   }
 
   /** The figures. */
   @GET
   @Path("/summary")
+  @NoParameters
   @Operation(
       summary = "Count the mails",
       description =

@@ -10,47 +10,70 @@ import io.github.registrationmail.smtp.SendingStatus;
 import io.github.registrationmail.smtp.SmtpTransport;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the figures at most once in half a refresh, for all who ask this replica. */
+/**
+ * Reads the figures at most once in half a refresh, for all who ask this replica; never twice at a
+ * time, and after a slow reading not before five times as long.
+ */
 @Singleton
 public class Overview {
 
   private static final int LAST_MINUTES = 5;
+  private static final int REST = 5;
 
   private final UnsentRepository unsent;
+  private final UnsentCount count;
   private final SentTotal sent;
   private final Activity activity;
   private final SmtpTransport transport;
   private final Webhook webhook;
+  private final Duration rest;
   private final Uni<Figures> figures;
+  private volatile boolean isReading;
+  private volatile long readAgain;
 
   Overview(
       UnsentRepository unsent,
+      UnsentCount count,
       SentTotal sent,
       Activity activity,
       SmtpTransport transport,
       Webhook webhook,
       OperatorConfig config) {
     this.unsent = unsent;
+    this.count = count;
     this.sent = sent;
     this.activity = activity;
     this.transport = transport;
     this.webhook = webhook;
-    this.figures =
-        Uni.createFrom().deferred(this::read).memoize().atLeast(config.refresh().dividedBy(2));
+    this.rest = config.refresh().dividedBy(2);
+    this.figures = Uni.createFrom().deferred(this::read).memoize().until(this::isOld);
   }
 
-  /** At most half a refresh old. */
+  /** At most half a refresh old, unless reading them takes long. */
   public Uni<Figures> figures() {
     return figures;
   }
 
   private Uni<Figures> read() {
-    return unsent.newest().chain(newest -> at(newest));
+    isReading = true;
+    long begun = System.nanoTime();
+    return unsent.newest().chain(newest -> at(newest)).onTermination().invoke(() -> read(begun));
+  }
+
+  private void read(long begun) {
+    long now = System.nanoTime();
+    readAgain = now + Math.max(rest.toNanos(), REST * (now - begun));
+    isReading = false;
+  }
+
+  private boolean isOld() {
+    return !isReading && System.nanoTime() - readAgain >= 0;
   }
 
   private Uni<Figures> at(Newest newest) {
@@ -63,7 +86,7 @@ public class Overview {
   }
 
   private Uni<Waiting> waiting() {
-    return unsent
+    return count
         .count()
         .chain(counted -> unsent.find(counted.oldest()).map(old -> new Waiting(counted, old)));
   }

@@ -13,7 +13,7 @@ public class RegistrationList {
     this.repository = repository;
   }
 
-  /** The page that is asked for, newest first. */
+  /** The page that is asked for: newest first, or by address if that is asked for. */
   public Uni<RegistrationPage> page(ListQuery query) {
     return repository.list(query);
   }

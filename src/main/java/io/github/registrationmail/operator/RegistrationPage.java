@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * One page of the list, newest first.
+ * One page of the list.
  *
  * @param next what {@code after} must be for the page that follows; absent on the last one
  */

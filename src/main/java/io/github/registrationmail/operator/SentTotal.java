@@ -1,6 +1,6 @@
 package io.github.registrationmail.operator;
 
-import io.github.registrationmail.database.Database;
+import io.github.registrationmail.database.Reads;
 import io.github.registrationmail.database.ResultRows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -35,11 +35,11 @@ class SentTotal {
       select count(*) as sent from registration where sent_at > ? and sent_at <= ?
       """;
 
-  private final Database database;
+  private final Reads reads;
   private volatile Counted counted = Counted.nothing();
 
-  SentTotal(Database database) {
-    this.database = database;
+  SentTotal(Reads reads) {
+    this.reads = reads;
   }
 
   /** All mails sent up to now by the clock of MySQL. */
@@ -52,7 +52,7 @@ class SentTotal {
   }
 
   private Uni<Void> advance(LocalDateTime over) {
-    return database
+    return reads
         .execute(STEP_END, Tuple.of(counted.until(), over, STEP))
         .map(rows -> end(rows, over))
         .call(end -> count(end).invoke(sent -> counted = counted.plus(end, sent)))
@@ -64,7 +64,7 @@ class SentTotal {
   }
 
   private Uni<Long> count(LocalDateTime end) {
-    return database
+    return reads
         .execute(COUNT, Tuple.of(counted.until(), end))
         .map(rows -> rows.iterator().next().getLong("sent"));
   }

@@ -1,6 +1,6 @@
 package io.github.registrationmail.operator;
 
-import io.github.registrationmail.database.Database;
+import io.github.registrationmail.database.Reads;
 import io.github.registrationmail.database.ResultRows;
 import io.github.registrationmail.mail.StoredMail;
 import io.smallrye.mutiny.Uni;
@@ -20,14 +20,14 @@ class StoredMailRepository {
       from registration where id = ?
       """;
 
-  private final Database database;
+  private final Reads reads;
 
-  StoredMailRepository(Database database) {
-    this.database = database;
+  StoredMailRepository(Reads reads) {
+    this.reads = reads;
   }
 
   Uni<Optional<StoredMail>> find(long id) {
-    return database
+    return reads
         .execute(FIND, Tuple.of(id))
         .map(rows -> ResultRows.first(rows, StoredMailRepository::mail));
   }

@@ -1,5 +1,7 @@
 package io.github.registrationmail.operator;
 
+import io.github.registrationmail.problem.NoParameters;
+import io.github.registrationmail.problem.Parameters;
 import io.github.registrationmail.problem.ProblemException;
 import io.github.registrationmail.security.SameOrigin;
 import io.smallrye.mutiny.Uni;
@@ -10,8 +12,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -44,6 +48,7 @@ public class TemplateResource {
 
   /** All of them. */
   @GET
+  @NoParameters
   @Operation(
       operationId = "listTemplates",
       summary = "List the templates",
@@ -75,15 +80,18 @@ public class TemplateResource {
   @APIResponse(responseCode = "400", description = "The data is not valid, or lacks what is named.")
   @APIResponse(responseCode = "404", description = "There is no such template or language.")
   public Preview preview(
+      @Context UriInfo uri,
       @Parameter(example = "welcome") String template,
       @Parameter(example = "en") String language,
       @Parameter(description = "JSON, instead of the sample.") @RestQuery @Nullable String data) {
+    Parameters.only(uri, "data");
     return previews.preview(template, language, Optional.ofNullable(data));
   }
 
   /** Sends one. */
   @POST
   @Path("/{template}/{language}/test")
+  @NoParameters
   @Consumes(MediaType.APPLICATION_JSON)
   @SameOrigin
   @Operation(

@@ -1,6 +1,6 @@
 package io.github.registrationmail.operator;
 
-import io.github.registrationmail.database.Database;
+import io.github.registrationmail.database.Reads;
 import io.github.registrationmail.database.ResultRows;
 import io.github.registrationmail.dispatch.MailState;
 import io.github.registrationmail.operator.Summary.Oldest;
@@ -17,15 +17,43 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
-/** Counts what is not sent, from an index of it: the sent ones, nearly all, are not touched. */
+/** Counts what is not sent, from an index: the sent ones, nearly all, are not touched. */
 @Singleton
 class UnsentRepository {
+
+  /** What {@link #first()} counts in a state at most; there may be more. */
+  static final int FEW = 1_000;
 
   private static final String NEWEST =
       """
       select utc_timestamp(3) as now,
         coalesce((select max(id) from registration), 0) as registration,
         coalesce((select max(id) from mail_failure), 0) as failure
+      """;
+
+  private static final String FIRST =
+      """
+      select mail_state, count(*) as mails, min(id) as oldest
+      from (
+        (select mail_state, id from registration force index (registration_state)
+          where mail_state = 'PENDING' order by id limit 1000)
+        union all
+        (select mail_state, id from registration force index (registration_state)
+          where mail_state = 'QUEUED' order by id limit 1000)
+        union all
+        (select mail_state, id from registration force index (registration_state)
+          where mail_state = 'SENDING' order by id limit 1000)
+        union all
+        (select mail_state, id from registration force index (registration_state)
+          where mail_state = 'RETRYING' order by id limit 1000)
+        union all
+        (select mail_state, id from registration force index (registration_state)
+          where mail_state = 'FAILED' order by id limit 1000)
+        union all
+        (select mail_state, id from registration force index (registration_state)
+          where mail_state = 'CANCELLED' order by id limit 1000)
+      ) as counted
+      group by mail_state
       """;
 
   private static final String COUNT =
@@ -43,25 +71,30 @@ class UnsentRepository {
       from registration where id = ?
       """;
 
-  private final Database database;
+  private final Reads reads;
 
-  UnsentRepository(Database database) {
-    this.database = database;
+  UnsentRepository(Reads reads) {
+    this.reads = reads;
   }
 
   /** The time of MySQL and the newest rows. */
   Uni<Newest> newest() {
-    return database.execute(NEWEST).map(rows -> newest(rows.iterator().next()));
+    return reads.execute(NEWEST).map(rows -> newest(rows.iterator().next()));
+  }
+
+  /** Counts in each state up to {@link #FEW}, which costs the same however many there are. */
+  Uni<Unsent> first() {
+    return reads.execute(FIRST).map(UnsentRepository::unsent);
   }
 
   Uni<Unsent> count() {
-    return database.execute(COUNT).map(UnsentRepository::unsent);
+    return reads.execute(COUNT).map(UnsentRepository::unsent);
   }
 
   Uni<Optional<Oldest>> find(OptionalLong id) {
     return id.isEmpty()
         ? Uni.createFrom().item(Optional.empty())
-        : database.execute(OLDEST, Tuple.of(id.getAsLong())).map(UnsentRepository::oldest);
+        : reads.execute(OLDEST, Tuple.of(id.getAsLong())).map(UnsentRepository::oldest);
   }
 
   private static Newest newest(Row row) {
@@ -109,5 +142,23 @@ class UnsentRepository {
    *
    * @param oldest id of the oldest that is still to be sent
    */
-  record Unsent(Map<MailState, Long> mails, OptionalLong oldest) {}
+  record Unsent(Map<MailState, Long> mails, OptionalLong oldest) {
+
+    static final Unsent NONE = new Unsent(Map.of(), OptionalLong.empty());
+
+    /** Whether each state is counted to its end. */
+    boolean isComplete() {
+      return mails.values().stream().allMatch(mails -> mails < FEW);
+    }
+
+    /** The same, with those states that are not counted to their end as they were found there. */
+    Unsent completedBy(Unsent all) {
+      Map<MailState, Long> completed = new EnumMap<>(MailState.class);
+      mails.forEach(
+          (state, few) ->
+              completed.put(
+                  state, few < FEW ? few : Math.max(few, all.mails.getOrDefault(state, few))));
+      return new Unsent(completed, oldest);
+    }
+  }
 }

@@ -4,6 +4,7 @@ import io.github.registrationmail.operator.Figures;
 import io.github.registrationmail.operator.ListQuery;
 import io.github.registrationmail.operator.Minute;
 import io.github.registrationmail.operator.Overview;
+import io.github.registrationmail.problem.NoParameters;
 import io.github.registrationmail.registration.Registrations;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Multi;
@@ -43,6 +44,7 @@ public class FragmentResource {
   @Operation(hidden = true)
   public Uni<TemplateInstance> overview(
       @BeanParam Visitor visitor, @RestQuery @Nullable String state) {
+    visitor.asksOnly("state", "email");
     return pages
         .overview(ListQuery.of(state, null, null, null))
         .map(PageTemplates::overview)
@@ -58,6 +60,7 @@ public class FragmentResource {
       @RestQuery @Nullable String state,
       @RestQuery @Nullable String email,
       @RestQuery @Nullable String after) {
+    visitor.asksOnly("state", "email", "after");
     return pages
         .list(ListQuery.of(state, email, after, null))
         .map(PageTemplates::rows)
@@ -69,6 +72,7 @@ public class FragmentResource {
   @Path("/mails/{id: [0-9]{1,18}}")
   @Operation(hidden = true)
   public Uni<TemplateInstance> mail(@BeanParam Visitor visitor, long id) {
+    visitor.asksOnly();
     return pages
         .mail(id)
         .map(found -> found.orElseThrow(() -> Registrations.unknown(id)))
@@ -79,6 +83,7 @@ public class FragmentResource {
   /** What the chart shows: the last hour, oldest minute first. */
   @GET
   @Path("/activity")
+  @NoParameters
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(hidden = true)
   public Uni<List<Minute>> activity() {
@@ -88,6 +93,7 @@ public class FragmentResource {
   /** An event whenever something has changed, and now and then so that proxies keep it open. */
   @GET
   @Path("/events")
+  @NoParameters
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @RestStreamElementType(MediaType.APPLICATION_JSON)
   @Operation(hidden = true)

@@ -3,6 +3,7 @@ package io.github.registrationmail.page;
 import io.github.registrationmail.database.DatabaseUnavailable;
 import io.github.registrationmail.operator.ListQuery;
 import io.github.registrationmail.operator.OperatorConfig;
+import io.github.registrationmail.problem.NoParameters;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -49,6 +50,7 @@ public class PageResource {
       @RestQuery @Nullable String state,
       @RestQuery @Nullable String email,
       @RestQuery @Nullable String after) {
+    visitor.asksOnly("state", "email", "after");
     ListQuery query = ListQuery.of(state, email, after, null);
     Uni<TemplateInstance> page =
         Uni.combine()
@@ -64,6 +66,7 @@ public class PageResource {
   @PageHeaders
   @Operation(hidden = true)
   public Uni<RestResponse<TemplateInstance>> detail(@BeanParam Visitor visitor, long id) {
+    visitor.asksOnly();
     return answer(
         visitor,
         pages
@@ -85,6 +88,7 @@ public class PageResource {
   /** The HTML of its mail, for the frame. */
   @GET
   @Path("mails/{id: [0-9]{1,18}}/page")
+  @NoParameters
   @Operation(hidden = true)
   public Uni<Response> page(long id) {
     return pages.framed(id);

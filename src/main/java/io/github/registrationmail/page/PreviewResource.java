@@ -58,6 +58,7 @@ public class PreviewResource {
   @PageHeaders
   @Operation(hidden = true)
   public TemplateInstance index(@BeanParam Visitor visitor) {
+    visitor.asksOnly();
     return PageTemplates.previews(
             frame(visitor), previews.templates(), templates.fault().orElse(""))
         .setLocale(visitor.language());
@@ -73,6 +74,7 @@ public class PreviewResource {
       String template,
       String language,
       @RestQuery @Nullable String data) {
+    visitor.asksOnly("data");
     return PageTemplates.preview(frame(visitor), view(template, language, data), List.of())
         .setLocale(visitor.language());
   }
@@ -90,6 +92,7 @@ public class PreviewResource {
       String language,
       @RestForm @EmailAddress @NotNull(message = "is missing") String to,
       @RestForm @Nullable String data) {
+    visitor.asksOnly();
     PreviewView view = view(template, language, data);
     return tests
         .send(template, language, to, view.values())
@@ -103,7 +106,12 @@ public class PreviewResource {
   @GET
   @Path("{template}/{language}/page")
   @Operation(hidden = true)
-  public Response page(String template, String language, @RestQuery @Nullable String data) {
+  public Response page(
+      @BeanParam Visitor visitor,
+      String template,
+      String language,
+      @RestQuery @Nullable String data) {
+    visitor.asksOnly("data");
     return FramedPage.of(previews.letter(template, language, Optional.ofNullable(data)));
   }
 

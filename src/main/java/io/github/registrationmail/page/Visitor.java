@@ -1,11 +1,16 @@
 package io.github.registrationmail.page;
 
+import io.github.registrationmail.problem.Parameters;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestCookie;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -28,6 +33,16 @@ public final class Visitor {
   /** What the browser prefers. */
   @RestHeader(HttpHeaders.ACCEPT_LANGUAGE)
   public @Nullable String accepted;
+
+  /** What is asked for. */
+  @Context public @Nullable UriInfo uri;
+
+  /** Refuses every parameter but these and the language. */
+  void asksOnly(String... names) {
+    Parameters.only(
+        Objects.requireNonNull(uri),
+        Stream.concat(Stream.of("lang"), Stream.of(names)).toArray(String[]::new));
+  }
 
   Locale language() {
     return known(switchedTo)

@@ -75,7 +75,11 @@ final class ProblemMappers {
             LOG.warnf(
                 "a request is answered 503, and %d before since the last such line: %s",
                 missed, failure.getMessage()));
-    return Problem.of(Status.SERVICE_UNAVAILABLE, "The database cannot be reached; try again.")
+    return Problem.of(
+            Status.SERVICE_UNAVAILABLE,
+            failure.isTooSlow()
+                ? "The database takes too long to find this; ask for less, or try again."
+                : "The database cannot be reached; try again.")
         .response()
         .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER)
         .build();

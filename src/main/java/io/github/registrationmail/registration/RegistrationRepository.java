@@ -1,6 +1,6 @@
 package io.github.registrationmail.registration;
 
-import io.github.registrationmail.database.Database;
+import io.github.registrationmail.database.Reads;
 import io.github.registrationmail.database.ResultRows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -30,24 +30,24 @@ class RegistrationRepository {
       from mail_resend where user_id = ? order by id desc
       """;
 
-  private final Database database;
+  private final Reads reads;
 
-  RegistrationRepository(Database database) {
-    this.database = database;
+  RegistrationRepository(Reads reads) {
+    this.reads = reads;
   }
 
   Uni<Optional<Registration>> find(long id) {
-    return database.execute(FIND, Tuple.of(id)).map(RegistrationRepository::first);
+    return reads.execute(FIND, Tuple.of(id)).map(RegistrationRepository::first);
   }
 
   /** The failed attempts of a registration, newest first. */
   Uni<List<Failure>> failures(long id) {
-    return database.execute(FAILURES, Tuple.of(id)).map(RegistrationRepository::failures);
+    return reads.execute(FAILURES, Tuple.of(id)).map(RegistrationRepository::failures);
   }
 
   /** When the mail was sent again, newest first. */
   Uni<List<Resend>> resends(long id) {
-    return database.execute(RESENDS, Tuple.of(id)).map(RegistrationRepository::resends);
+    return reads.execute(RESENDS, Tuple.of(id)).map(RegistrationRepository::resends);
   }
 
   private static List<Resend> resends(RowSet<Row> rows) {

@@ -1,6 +1,7 @@
 package io.github.registrationmail.registration;
 
 import io.github.registrationmail.async.EvenTime;
+import io.github.registrationmail.problem.NoParameters;
 import io.github.registrationmail.problem.Problem;
 import io.github.registrationmail.problem.ProblemException;
 import io.github.registrationmail.security.ForCallers;
@@ -145,6 +146,7 @@ public class RegistrationResource {
   @GET
   @Path("/{id: [0-9]{1,18}}")
   @RolesAllowed("operator")
+  @NoParameters
   @Operation(summary = "Look one registration up")
   @APIResponse(
       responseCode = "200",

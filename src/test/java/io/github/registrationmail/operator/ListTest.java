@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.registrationmail.stack.EmbeddedStackResource;
+import io.github.registrationmail.support.Problems;
 import io.github.registrationmail.support.SampleRows;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -64,11 +65,11 @@ class ListTest {
   }
 
   @Test
-  void pagesThroughEveryRegistrationOnce() {
+  void pagesThroughEveryRegistrationOnceByAddress() {
     String prefix = address("paged").replace("@example.org", "");
     List<Integer> expected = new ArrayList<>();
     for (int i = 0; i < 7; i++) {
-      expected.add(0, (int) rows.registration(prefix + i + "@example.org", "CANCELLED"));
+      expected.add((int) rows.registration(prefix + i + "@example.org", "CANCELLED"));
     }
 
     List<Integer> seen = new ArrayList<>();
@@ -141,7 +142,9 @@ class ListTest {
     "limit=many, limit",
     "after=-1, after",
     "after=x, after",
-    "after=99999999999999999999, after"
+    "after=99999999999999999999, after",
+    "reason=mailbox, reason",
+    "State=FAILED, State"
   })
   void namesTheParameterThatIsWrong(String query, String field) {
     operator()
@@ -160,6 +163,31 @@ class ListTest {
         .then()
         .statusCode(400)
         .body("errors.field", contains("state", "email", "after", "limit"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /registrations/summary?state=FAILED, state",
+    "GET, /registrations/1?x=, x",
+    "GET, /registrations/1/mail?x, x",
+    "POST, /registrations/1/mail/retry?state=FAILED, state",
+    "POST, /registrations/mail/retry?state=FAILED&rason=mailbox, rason",
+    "DELETE, /registrations/1/mail?force=true, force",
+    "DELETE, /registrations/1?force=true, force",
+    "GET, /templates?name=welcome, name",
+    "GET, /templates/welcome/en?date={}, date",
+    "GET, /?stat=FAILED, stat",
+    "GET, /page/list?stat=FAILED, stat",
+    "GET, /page/events?x=1, x",
+    "GET, /mails/1?x=1, x",
+    "GET, /previews?x=1, x"
+  })
+  void refusesAParameterThatTheCallDoesNotKnow(String method, String call, String name) {
+    operator()
+        .urlEncodingEnabled(false)
+        .request(method, call.replace("{}", "%7B%7D"))
+        .then()
+        .spec(Problems.wrong(name));
   }
 
   @Test

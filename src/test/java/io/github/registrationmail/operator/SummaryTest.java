@@ -11,7 +11,7 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.registrationmail.database.Database;
+import io.github.registrationmail.database.Reads;
 import io.github.registrationmail.stack.EmbeddedStackResource;
 import io.github.registrationmail.support.SampleRows;
 import io.github.registrationmail.support.Sql;
@@ -35,7 +35,7 @@ class SummaryTest {
 
   @Inject SampleRows rows;
   @Inject Sql sql;
-  @Inject Database database;
+  @Inject Reads reads;
 
   /** Mails of other tests may still be moving, so the rows themselves are the measure. */
   @Test
@@ -56,6 +56,25 @@ class SummaryTest {
               }
             });
     operator().get("/registrations/summary").then().body("states", aMapWithSize(7));
+  }
+
+  /** More than are counted each time. */
+  @Test
+  void countsManyOfAState() {
+    sql.execute(
+        """
+        insert into registration(email, email_key, name, locale, registered_at, mail_state, due_at,
+          sweep_at)
+        select concat('many', seq, '@example.org'), concat('many', seq, '@example.org'), 'Ada',
+          'en', utc_timestamp(3), 'CANCELLED', utc_timestamp(3), null
+        from
+        """
+            + Sql.SEQUENCE.formatted(3 * UnsentRepository.FEW));
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> assertEquals(count("CANCELLED"), summary().getInt("states.CANCELLED")));
   }
 
   @Test
@@ -97,17 +116,17 @@ class SummaryTest {
   @Test
   void readsTheMinutesFromTheDatabaseAgainAfterARestart() {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES).plusSeconds(20);
-    List<Minute> before = new Activity(database).lastHour(now).await().atMost(LIMIT);
+    List<Minute> before = new Activity(reads).lastHour(now).await().atMost(LIMIT);
     long id = rows.registration(address("summary"), "SENT");
     sql.execute(
         "update registration set sent_at = utc_timestamp(3) - interval 40 minute where id = ?", id);
     rows.failure(id, Duration.ofMinutes(50));
     rows.failure(id, Duration.ofMinutes(61));
 
-    var first = new Activity(database);
+    var first = new Activity(reads);
     List<Minute> read = first.lastHour(now).await().atMost(LIMIT);
     List<Minute> again = first.lastHour(now).await().atMost(LIMIT);
-    List<Minute> restarted = new Activity(database).lastHour(now).await().atMost(LIMIT);
+    List<Minute> restarted = new Activity(reads).lastHour(now).await().atMost(LIMIT);
 
     assertEquals(60, read.size());
     assertEquals(now.truncatedTo(ChronoUnit.MINUTES), read.get(59).at());

@@ -1,0 +1,90 @@
+package io.github.registrationmail.database;
+
+import static io.github.registrationmail.support.Api.address;
+import static io.github.registrationmail.support.Api.awaitState;
+import static io.github.registrationmail.support.Api.register;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.registrationmail.stack.EmbeddedStackResource;
+import io.github.registrationmail.support.Sql;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("alone")
+@QuarkusTest
+@QuarkusTestResource(EmbeddedStackResource.class)
+class ReadsTest {
+
+  /** Hours. */
+  private static final String SLOW =
+      "select /* slow */ sum(a.seq * b.seq * c.seq) from %s, %s, %s"
+          .formatted(sequence("a"), sequence("b"), sequence("c"));
+
+  private static final String RUNNING =
+      """
+      select count(*) from information_schema.processlist
+      where info like 'select /* slow */%' and command <> 'Sleep'
+      """;
+
+  @Inject Reads reads;
+  @Inject Sql sql;
+
+  @Test
+  void endsInTheServerWhatTakesTooLong() {
+    Throwable failure =
+        assertThrows(ExecutionException.class, () -> slow().get(10, SECONDS)).getCause();
+
+    assertTrue(assertInstanceOf(DatabaseUnavailable.class, failure).isTooSlow(), failure::toString);
+    assertEquals(0, running());
+    assertFalse(reads.execute("select 1").await().indefinitely().rowCount() > 1);
+  }
+
+  @Test
+  void registersWhileEveryReadingConnectionIsTaken() {
+    List<CompletableFuture<RowSet<Row>>> slow =
+        IntStream.range(0, 4 * Reads.CONNECTIONS).mapToObj(i -> slow()).toList();
+    await().until(() -> running() == Reads.CONNECTIONS);
+
+    long id = register(address("reads"));
+
+    assertTrue(running() <= Reads.CONNECTIONS);
+    awaitState(id, "SENT");
+    await().until(() -> slow.stream().allMatch(CompletableFuture::isCompletedExceptionally));
+  }
+
+  @Test
+  void writesNothing() {
+    DatabaseUnavailable failure =
+        assertThrows(
+            DatabaseUnavailable.class,
+            () -> reads.execute("delete from user_notify").await().indefinitely());
+    assertFalse(failure.isTooSlow());
+  }
+
+  private CompletableFuture<RowSet<Row>> slow() {
+    return reads.execute(SLOW).subscribeAsCompletionStage();
+  }
+
+  private int running() {
+    return sql.number(RUNNING);
+  }
+
+  private static String sequence(String name) {
+    return Sql.SEQUENCE.formatted(10_000).replace("as seq", "as " + name);
+  }
+}
