@@ -81,9 +81,11 @@ class ArchitectureTest {
                   "problem",
                   "security",
                   "telemetry")),
+          Map.entry("search", List.of("database", "dispatch", "problem")),
           Map.entry(
               "operator",
               List.of(
+                  "search",
                   "mail",
                   "smtp",
                   "template",
@@ -98,6 +100,7 @@ class ArchitectureTest {
           Map.entry(
               "page",
               List.of(
+                  "search",
                   "operator",
                   "registration",
                   "smtp",

@@ -75,7 +75,7 @@ class ClaimRepository {
       straight_join registration force index (primary)
         on registration.id = accepted.id and registration.earlier = accepted.earlier
       set mail_state = 'SENT', claim = null, sent_at = utc_timestamp(3), sweep_at = null,
-        registration.reply = accepted.reply
+        registration.reply = accepted.reply, failure_reason = null, failed_at = null
       where mail_state %s
       """
           .formatted(Transition.ACCEPTED.condition());

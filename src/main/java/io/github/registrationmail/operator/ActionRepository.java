@@ -37,6 +37,7 @@ class ActionRepository {
       """
       update registration
       set mail_state = 'PENDING', attempt = earlier + 1, swept = 0, claim = null, last_error = null,
+        failure_reason = null, failed_at = null,
         due_at = utc_timestamp(3), sweep_at = utc_timestamp(3) + interval ? microsecond
       where id = ? and mail_state %s
       """
@@ -46,12 +47,14 @@ class ActionRepository {
 
   private static final String CLEAR_COUNTER = "delete from user_notify where user_id = ?";
 
+  /** Those of the list that have failed; MySQL locks no rows of a {@code json_table}. */
   private static final String LOCK_FAILED =
       """
-      select id from registration
-      where mail_state %s and id > ?
-      order by id
-      limit ?
+      select registration.id
+      from (select * from json_table(?, '$[*]' columns (
+        id bigint unsigned path '$')) as listed) as wanted
+      straight_join registration force index (primary) on registration.id = wanted.id
+      where mail_state %s
       for update
       """
           .formatted(Transition.ALL_STARTED_OVER.condition());
@@ -62,6 +65,7 @@ class ActionRepository {
       join json_table(?, '$[*]' columns (id bigint unsigned path '$')) as failed
         on failed.id = registration.id
       set mail_state = 'PENDING', attempt = earlier + 1, swept = 0, claim = null, last_error = null,
+        failure_reason = null, failed_at = null,
         due_at = utc_timestamp(3), sweep_at = utc_timestamp(3) + interval ? microsecond
       where mail_state %s
       """
@@ -105,15 +109,19 @@ class ActionRepository {
   }
 
   /**
-   * Makes the next {@code limit} failed mails above this id due, for the sweep to publish at its
-   * own pace. Returns their ids, ascending.
+   * Makes those of these mails due that have failed, for the sweep to publish at its own pace.
+   * Returns how many.
    */
-  Uni<List<Long>> requeueFailed(long above, int limit) {
-    return database.transaction(
-        connection ->
-            execute(connection, LOCK_FAILED, Tuple.of(above, limit))
-                .map(ActionRepository::ids)
-                .call(ids -> requeueAll(connection, ids)));
+  Uni<Integer> requeueFailed(List<Long> wanted) {
+    List<Long> ascending = wanted.stream().sorted().toList();
+    return ascending.isEmpty()
+        ? Uni.createFrom().item(0)
+        : database.transaction(
+            connection ->
+                execute(connection, LOCK_FAILED, Tuple.of(new JsonArray(ascending).encode()))
+                    .map(ActionRepository::ids)
+                    .call(ids -> requeueAll(connection, ids))
+                    .map(List::size));
   }
 
   /** Empty when there is no such registration. */

@@ -1,5 +1,6 @@
 package io.github.registrationmail.operator;
 
+import io.github.registrationmail.dispatch.MailState;
 import io.github.registrationmail.operator.ActionResult.Refused;
 import io.github.registrationmail.operator.ActionResult.Taken;
 import io.github.registrationmail.operator.ActionResult.Unknown;
@@ -9,10 +10,13 @@ import io.github.registrationmail.problem.Parameters;
 import io.github.registrationmail.problem.Problem;
 import io.github.registrationmail.problem.ProblemException;
 import io.github.registrationmail.registration.Registrations;
+import io.github.registrationmail.search.FilterParameters;
+import io.github.registrationmail.search.MailFilter;
 import io.github.registrationmail.security.SameOrigin;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
@@ -26,7 +30,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -34,7 +37,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
@@ -132,15 +134,18 @@ public class ActionResource {
         .map(done -> Response.accepted().build());
   }
 
-  /** Starts all failed mails over; goes on to the end even if the caller does not wait for it. */
+  /**
+   * Starts failed mails over, all that the filter means; goes on to the end even if the caller does
+   * not wait for it.
+   */
   @POST
   @Cancellable(false)
   @Path("/mail/retry")
   @Operation(
-      summary = "Retry all failed mails",
+      summary = "Retry failed mails",
       description =
-          "Makes all of them due now, from the first attempt; they are sent as fast as the broker"
-              + " takes them. Asking twice is harmless.")
+          "Makes those due now that the filter means, from the first attempt; they are sent as fast"
+              + " as the broker takes them. The state must be FAILED. Asking twice is harmless.")
   @APIResponse(
       responseCode = "202",
       description = "So many are due now.",
@@ -150,22 +155,17 @@ public class ActionResource {
               examples = @ExampleObject(name = "twelve", value = "{\"requeued\": 12}")))
   @APIResponse(
       responseCode = "400",
-      description =
-          "The state is not FAILED, or there is a parameter that this call does not know.")
-  public Uni<Response> retryAll(
-      @Context UriInfo uri,
-      @Parameter(
-              description = "Which ones; only FAILED is possible.",
-              required = true,
-              schema = @Schema(type = SchemaType.STRING, enumeration = "FAILED"))
-          @RestQuery
-          @Nullable String state) {
-    Parameters.only(uri, "state");
-    if (!"FAILED".equals(state)) {
+      description = "The state is not FAILED, or a parameter is not valid, or not known.")
+  public Uni<Response> retryAll(@Context UriInfo uri, @BeanParam FilterParameters parameters) {
+    Parameters.only(uri, FilterParameters.namesAnd());
+    MailFilter filter = parameters.filter();
+    if (filter.state().filter(MailState.FAILED::equals).isEmpty()) {
       throw new ProblemException(
           Problem.invalid(List.of(new FieldError("state", "must be FAILED"))));
     }
-    return actions.retryFailed().map(requeued -> Response.accepted(new Requeued(requeued)).build());
+    return actions
+        .retryFailed(filter)
+        .map(requeued -> Response.accepted(new Requeued(requeued)).build());
   }
 
   /** Cancels one mail. */

@@ -7,6 +7,9 @@ import io.github.registrationmail.operator.ActionResult.Done;
 import io.github.registrationmail.operator.ActionResult.Due;
 import io.github.registrationmail.operator.ActionResult.Refused;
 import io.github.registrationmail.operator.ActionResult.Unknown;
+import io.github.registrationmail.search.Found;
+import io.github.registrationmail.search.MailFilter;
+import io.github.registrationmail.search.MailIds;
 import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -14,7 +17,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -29,16 +33,19 @@ class Actions {
   private final ActionRepository repository;
   private final ResendRepository resends;
   private final Dispatcher dispatcher;
+  private final MailIds ids;
   private final OperatorConfig config;
 
   Actions(
       ActionRepository repository,
       ResendRepository resends,
       Dispatcher dispatcher,
+      MailIds ids,
       OperatorConfig config) {
     this.repository = repository;
     this.resends = resends;
     this.dispatcher = dispatcher;
+    this.ids = ids;
     this.config = config;
   }
 
@@ -70,25 +77,24 @@ class Actions {
   }
 
   /**
-   * Starts all failed mails over, batch by batch; how many. A mail that fails again meanwhile is
-   * left alone, because the batches only go upwards.
+   * Starts the failed mails over that the filter means, batch by batch; how many. A mail that fails
+   * again meanwhile is left alone, because the batches only go one way.
    */
-  Uni<Integer> retryFailed() {
-    AtomicLong last = new AtomicLong();
+  Uni<Integer> retryFailed(MailFilter filter) {
+    AtomicReference<Found> last = new AtomicReference<>(new Found(List.of(), OptionalLong.empty()));
     return Multi.createBy()
         .repeating()
-        .uni(() -> nextFailed(last))
-        .whilst(size -> size == config.retryBatch())
+        .uni(() -> nextFailed(filter, last))
+        .whilst(requeued -> last.get().next().isPresent())
         .collect()
         .with(Collectors.summingInt(Integer::intValue))
-        .invoke(requeued -> LOG.infof("an operator retries all failed mails: %d", requeued));
+        .invoke(requeued -> LOG.infof("an operator retries failed mails: %d", requeued));
   }
 
-  private Uni<Integer> nextFailed(AtomicLong last) {
-    return repository
-        .requeueFailed(last.get(), config.retryBatch())
-        .invoke(ids -> ids.stream().max(Long::compare).ifPresent(last::set))
-        .map(List::size);
+  private Uni<Integer> nextFailed(MailFilter filter, AtomicReference<Found> last) {
+    return ids.find(filter, last.get().next(), config.retryBatch())
+        .invoke(last::set)
+        .chain(found -> repository.requeueFailed(found.ids()));
   }
 
   private Uni<ActionResult> result(long id, boolean changed, MailState wanted) {

@@ -170,5 +170,21 @@ final class ApiExamples {
       }
       """;
 
+  static final String REASONS =
+      """
+      [
+        {
+          "reason": "550 5.1.1 (address) no such user", "mails": 3210,
+          "firstAt": "2026-01-01T00:00:00Z", "lastAt": "2026-01-01T00:10:00Z", "sample": 4711,
+          "domain": "example.org", "ofDomain": 3000
+        },
+        {
+          "reason": "452 4.2.2 mailbox full", "mails": 12,
+          "firstAt": "2026-01-01T00:00:00Z", "lastAt": "2026-01-01T00:10:00Z", "sample": 42,
+          "domain": "example.com", "ofDomain": 2
+        }
+      ]
+      """;
+
   private ApiExamples() {}
 }

@@ -1,52 +1,34 @@
 package io.github.registrationmail.operator;
 
-import io.github.registrationmail.dispatch.MailState;
 import io.github.registrationmail.problem.FieldError;
 import io.github.registrationmail.problem.Problem;
 import io.github.registrationmail.problem.ProblemException;
+import io.github.registrationmail.search.FilterParameters;
+import io.github.registrationmail.search.MailFilter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which page of the list is wanted; a blank parameter is as good as none.
  *
- * @param emailPrefix in lower case
  * @param after only what follows this registration in the list
  * @param limit rows of the page, 1 to 200
  */
-public record ListQuery(
-    Optional<MailState> state, Optional<String> emailPrefix, OptionalLong after, int limit) {
+public record ListQuery(MailFilter filter, OptionalLong after, int limit) {
 
   static final int DEFAULT_LIMIT = 50;
 
   private static final int LONGEST_LIMIT = 200;
-  private static final int LONGEST_EMAIL = 254;
-  private static final String STATES =
-      Arrays.stream(MailState.values()).map(Enum::name).collect(Collectors.joining(", "));
 
   /** Fails with a problem that names each wrong parameter. */
   public static ListQuery of(
-      @Nullable String state,
-      @Nullable String email,
-      @Nullable String after,
-      @Nullable String limit) {
+      FilterParameters wanted, @Nullable String after, @Nullable String limit) {
     List<FieldError> errors = new ArrayList<>();
-    Optional<MailState> wantedState =
-        parse(
-            state, MailState::valueOf, errors, new FieldError("state", "must be one of " + STATES));
-    Optional<String> prefix =
-        parse(
-            email,
-            ListQuery::prefix,
-            errors,
-            new FieldError("email", "has 254 characters at most"));
+    MailFilter filter = wanted.filter(errors);
     Optional<Long> last =
         parse(
             after,
@@ -59,8 +41,7 @@ public record ListQuery(
       throw new ProblemException(Problem.invalid(errors));
     }
     return new ListQuery(
-        wantedState,
-        prefix,
+        filter,
         last.map(OptionalLong::of).orElseGet(OptionalLong::empty),
         rows.orElse(DEFAULT_LIMIT));
   }
@@ -79,12 +60,6 @@ public record ListQuery(
       errors.add(error);
       return Optional.empty();
     }
-  }
-
-  /** In a query a plus sign stands for a space, which no address has. */
-  private static String prefix(String email) {
-    require(email.length() <= LONGEST_EMAIL);
-    return email.replace(' ', '+').toLowerCase(Locale.ROOT);
   }
 
   private static long id(String value) {

@@ -3,8 +3,10 @@ package io.github.registrationmail.operator;
 import io.github.registrationmail.problem.NoParameters;
 import io.github.registrationmail.problem.Parameters;
 import io.github.registrationmail.problem.Problem;
+import io.github.registrationmail.search.FilterParameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -12,7 +14,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -45,8 +46,9 @@ public class OperatorResource {
       operationId = "listRegistrations",
       summary = "List registrations",
       description =
-          "Newest first, by address if `email` is given; ask again with `after` set to `next` for"
-              + " the page that follows.")
+          "Newest first; by address if `email` is its beginning. Ask again with `after` set to `next`"
+              + " for the page that follows: it may have rows even if this one has none, because a"
+              + " search reads a bounded number of rows.")
   @APIResponse(
       responseCode = "200",
       description = "One page.",
@@ -63,33 +65,15 @@ public class OperatorResource {
               examples = @ExampleObject(name = "state", value = ApiExamples.BAD_STATE)))
   public Uni<RegistrationPage> list(
       @Context UriInfo uri,
-      @Parameter(
-              description = "Only mails in this state.",
-              schema =
-                  @Schema(
-                      type = SchemaType.STRING,
-                      enumeration = {
-                        "PENDING",
-                        "QUEUED",
-                        "SENDING",
-                        "RETRYING",
-                        "SENT",
-                        "FAILED",
-                        "CANCELLED"
-                      }))
-          @RestQuery
-          @Nullable String state,
-      @Parameter(description = "Only addresses that begin so, in any case.", example = "ada@")
-          @RestQuery
-          @Nullable String email,
+      @BeanParam FilterParameters filter,
       @Parameter(description = "Only what follows this registration in the list.", example = "42")
           @RestQuery
           @Nullable String after,
       @Parameter(description = "Rows of the page, 1 to 200; 50 by default.", example = "50")
           @RestQuery
           @Nullable String limit) {
-    Parameters.only(uri, "state", "email", "after", "limit");
-    return list.page(ListQuery.of(state, email, after, limit));
+    Parameters.only(uri, FilterParameters.namesAnd("after", "limit"));
+    return list.page(ListQuery.of(filter, after, limit));
   }
 
   /** The figures. */

@@ -9,13 +9,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * One page of the list.
  *
- * @param next what {@code after} must be for the page that follows; absent on the last one
+ * @param next what {@code after} must be for the page that follows; absent on the last one. A page
+ *     may be short and have a next all the same, because a search reads a bounded number of rows
  */
 @RegisterForReflection
 public record RegistrationPage(
     List<Registration> registrations,
     @Schema(
-            description = "The value of `after` for the next page; null on the last one.",
+            description =
+                "The value of `after` for the next page; null on the last one. A page may be short, or"
+                    + " empty, and not be the last: a search reads a bounded number of rows.",
             examples = "41")
         Optional<Long> next) {
 

@@ -44,6 +44,7 @@ class ResendRepository {
       set mail_state = 'PENDING', earlier = attempt, attempt = attempt + 1,
         email = coalesce(?, email), email_key = lower(email),
         swept = 0, claim = null, last_error = null, sent_at = null, reply = null,
+        failure_reason = null, failed_at = null,
         due_at = utc_timestamp(3), sweep_at = utc_timestamp(3) + interval ? microsecond
       where id = ? and mail_state %s
       """

@@ -6,6 +6,7 @@ import io.github.registrationmail.operator.Minute;
 import io.github.registrationmail.operator.Overview;
 import io.github.registrationmail.problem.NoParameters;
 import io.github.registrationmail.registration.Registrations;
+import io.github.registrationmail.search.FilterParameters;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -43,10 +44,10 @@ public class FragmentResource {
   @Path("/overview")
   @Operation(hidden = true)
   public Uni<TemplateInstance> overview(
-      @BeanParam Visitor visitor, @RestQuery @Nullable String state) {
-    visitor.asksOnly("state", "email");
+      @BeanParam Visitor visitor, @BeanParam FilterParameters filter) {
+    visitor.asksOnly(FilterParameters.namesAnd());
     return pages
-        .overview(ListQuery.of(state, null, null, null))
+        .overview(ListQuery.of(filter, null, null))
         .map(PageTemplates::overview)
         .map(part -> part.setLocale(visitor.language()));
   }
@@ -57,13 +58,24 @@ public class FragmentResource {
   @Operation(hidden = true)
   public Uni<TemplateInstance> list(
       @BeanParam Visitor visitor,
-      @RestQuery @Nullable String state,
-      @RestQuery @Nullable String email,
+      @BeanParam FilterParameters filter,
       @RestQuery @Nullable String after) {
-    visitor.asksOnly("state", "email", "after");
+    visitor.asksOnly(FilterParameters.namesAnd("after"));
     return pages
-        .list(ListQuery.of(state, email, after, null))
+        .list(ListQuery.of(filter, after, null))
         .map(PageTemplates::rows)
+        .map(part -> part.setLocale(visitor.language()));
+  }
+
+  /** Why mails have failed. */
+  @GET
+  @Path("/reasons")
+  @Operation(hidden = true)
+  public Uni<TemplateInstance> reasons(@BeanParam Visitor visitor) {
+    visitor.asksOnly();
+    return pages
+        .reasons()
+        .map(PageTemplates::reasons)
         .map(part -> part.setLocale(visitor.language()));
   }
 

@@ -1,16 +1,20 @@
 package io.github.registrationmail.page;
 
+import io.github.registrationmail.dispatch.MailState;
 import io.github.registrationmail.operator.ListQuery;
 import io.github.registrationmail.operator.RegistrationPage;
 import io.quarkus.qute.TemplateData;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * One page of the list as the page shows it.
  *
+ * @param filter each parameter as it was written; empty if it was not
  * @param query the query string that asks for it again, or empty
  * @param newest the same from the first page on
  * @param older the same for the page that follows; empty on the last one
@@ -18,8 +22,7 @@ import java.util.List;
 @TemplateData
 record ListView(
     List<MailView> mails,
-    String state,
-    String email,
+    FilterView filter,
     String query,
     String newest,
     String older,
@@ -27,24 +30,31 @@ record ListView(
 
   static ListView of(ListQuery query, RegistrationPage page) {
     String after = query.after().isPresent() ? "" + query.after().getAsLong() : "";
+    Map<String, String> given = query.filter().given();
     return new ListView(
         page.registrations().stream().map(MailView::of).toList(),
-        query.state().map(Enum::name).orElse(""),
-        query.emailPrefix().orElse(""),
-        query(query, after),
-        query(query, ""),
-        page.next().map(next -> query(query, "" + next)).orElse(""),
+        FilterView.of(given),
+        query(given, "after", after),
+        query(given, "after", ""),
+        page.next().map(next -> query(given, "after", "" + next)).orElse(""),
         query.after().isEmpty());
   }
 
-  private static String query(ListQuery query, String after) {
-    List<String> parts = new ArrayList<>();
-    query.state().ifPresent(state -> parts.add("state=" + state));
-    query.emailPrefix().ifPresent(email -> parts.add("email=" + encoded(email)));
-    if (!after.isEmpty()) {
-      parts.add("after=" + after);
-    }
-    return parts.isEmpty() ? "" : "?" + String.join("&", parts);
+  /** The query string that asks for another state, with the same search. */
+  static String ofState(ListQuery query, Optional<MailState> state) {
+    return query(query.filter().given(), "state", state.map(Enum::name).orElse(""));
+  }
+
+  /** The query string with one parameter more, or another one; without it if it is empty. */
+  static String query(Map<String, String> given, String name, String value) {
+    Map<String, String> all = new LinkedHashMap<>(given);
+    all.put(name, value);
+    return all.entrySet().stream()
+        .filter(one -> !one.getValue().isEmpty())
+        .map(one -> one.getKey() + "=" + encoded(one.getValue()))
+        .reduce((one, other) -> one + "&" + other)
+        .map(parts -> "?" + parts)
+        .orElse("");
   }
 
   private static String encoded(String value) {

@@ -2,6 +2,7 @@ package io.github.registrationmail.page;
 
 import io.github.registrationmail.dispatch.MailState;
 import io.github.registrationmail.operator.Figures;
+import io.github.registrationmail.operator.ListQuery;
 import io.github.registrationmail.operator.Minute;
 import io.github.registrationmail.operator.Summary;
 import io.github.registrationmail.pause.Paused;
@@ -16,6 +17,9 @@ import java.util.Optional;
  * The figures as the page shows them.
  *
  * @param selected name of the state that the list is filtered by, or empty
+ * @param allQuery the query string that asks for all states, with the same search
+ * @param failedQuery the same for those that have failed
+ * @param isFiltered whether the search leaves registrations of each state out
  * @param templatesFault why the folder of the templates is not taken as it is, or empty
  * @param pause one, or none
  * @param sending how this replica's sending is doing
@@ -26,6 +30,9 @@ import java.util.Optional;
 record OverviewView(
     List<StateCount> states,
     String selected,
+    String allQuery,
+    String failedQuery,
+    boolean isFiltered,
     String templatesFault,
     List<Paused> pause,
     SendingView sending,
@@ -43,16 +50,17 @@ record OverviewView(
     String failedLastHour) {
 
   static OverviewView of(
-      Figures figures,
-      Optional<MailState> selected,
-      Optional<String> templatesFault,
-      Optional<Paused> pause) {
+      Figures figures, ListQuery query, Optional<String> templatesFault, Optional<Paused> pause) {
+    Optional<MailState> selected = query.filter().state();
     Map<MailState, Long> counts = figures.summary().states();
     Minute hour = figures.hour().stream().reduce(Minute::plus).orElseThrow();
     Optional<Summary.Oldest> oldest = figures.summary().oldestUnsent();
     return new OverviewView(
-        Arrays.stream(MailState.values()).map(s -> StateCount.of(s, counts, selected)).toList(),
+        Arrays.stream(MailState.values()).map(s -> StateCount.of(s, counts, query)).toList(),
         selected.map(Enum::name).orElse(""),
+        ListView.ofState(query, Optional.empty()),
+        ListView.ofState(query, Optional.of(MailState.FAILED)),
+        !query.filter().isOfStateOnly(),
         templatesFault.orElse(""),
         pause.stream().toList(),
         SendingView.of(figures.sending()),
@@ -74,16 +82,20 @@ record OverviewView(
     return states.stream().mapToLong(state -> counts.getOrDefault(state, 0L)).sum();
   }
 
-  /** How many mails are in one state, and whether the list shows only those. */
+  /**
+   * How many mails are in one state, and whether the list shows only those.
+   *
+   * @param query the query string that asks for them, with the same search
+   */
   @TemplateData
-  record StateCount(MailState state, String count, boolean isSelected) {
+  record StateCount(MailState state, String count, boolean isSelected, String query) {
 
-    static StateCount of(
-        MailState state, Map<MailState, Long> counts, Optional<MailState> selected) {
+    static StateCount of(MailState state, Map<MailState, Long> counts, ListQuery query) {
       return new StateCount(
           state,
           Quantity.count(counts.getOrDefault(state, 0L)),
-          selected.filter(state::equals).isPresent());
+          query.filter().state().filter(state::equals).isPresent(),
+          ListView.ofState(query, Optional.of(state)));
     }
   }
 }

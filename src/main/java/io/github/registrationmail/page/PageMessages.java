@@ -126,6 +126,27 @@ interface PageMessages {
   @Message("%d mails are due again.")
   String retriedAll();
 
+  @Message("Retry all failed of this search")
+  String retryFound();
+
+  @Message("Retry all failed mails of this search now?")
+  String retryFoundQuestion();
+
+  @Message("Why mails failed")
+  String reasons();
+
+  @Message("{mails} mails, most to {domain}")
+  String reasonMails(String mails, String domain);
+
+  @Message("show these")
+  String showThese();
+
+  @Message("Retry these")
+  String retryThese();
+
+  @Message("Retry {mails} mails now that failed because of: {reason}")
+  String retryTheseQuestion(String mails, String reason);
+
   @Message("Retry")
   String retry();
 
@@ -195,6 +216,36 @@ interface PageMessages {
 
   @Message("Search")
   String find();
+
+  @Message("ada@ or *example")
+  String searchHint();
+
+  @Message("More")
+  String searchMore();
+
+  @Message("Reason")
+  String reason();
+
+  @Message("Template")
+  String template();
+
+  @Message("Domain")
+  String domain();
+
+  @Message("Registered from (UTC)")
+  String registeredFrom();
+
+  @Message("Registered to (UTC)")
+  String registeredTo();
+
+  @Message("Failed from (UTC)")
+  String failedFrom();
+
+  @Message("Failed to (UTC)")
+  String failedTo();
+
+  @Message("Nothing found yet; go on searching.")
+  String searchOn();
 
   @Message("No registrations.")
   String empty();

@@ -4,6 +4,7 @@ import io.github.registrationmail.database.DatabaseUnavailable;
 import io.github.registrationmail.operator.ListQuery;
 import io.github.registrationmail.operator.OperatorConfig;
 import io.github.registrationmail.problem.NoParameters;
+import io.github.registrationmail.search.FilterParameters;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -47,11 +48,10 @@ public class PageResource {
   @Operation(hidden = true)
   public Uni<RestResponse<TemplateInstance>> index(
       @BeanParam Visitor visitor,
-      @RestQuery @Nullable String state,
-      @RestQuery @Nullable String email,
+      @BeanParam FilterParameters filter,
       @RestQuery @Nullable String after) {
-    visitor.asksOnly("state", "email", "after");
-    ListQuery query = ListQuery.of(state, email, after, null);
+    visitor.asksOnly(FilterParameters.namesAnd("after"));
+    ListQuery query = ListQuery.of(filter, after, null);
     Uni<TemplateInstance> page =
         Uni.combine()
             .all()

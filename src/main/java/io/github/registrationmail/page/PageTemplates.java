@@ -34,6 +34,9 @@ final class PageTemplates {
   /** The list only. */
   static native TemplateInstance rows(ListView list);
 
+  /** The reasons only. */
+  static native TemplateInstance reasons(List<ReasonView> groups);
+
   /** One registration only. */
   static native TemplateInstance mail(MailView mail);
 }

@@ -2,6 +2,7 @@ package io.github.registrationmail.page;
 
 import io.github.registrationmail.operator.ListQuery;
 import io.github.registrationmail.operator.Overview;
+import io.github.registrationmail.operator.Reasons;
 import io.github.registrationmail.operator.RegistrationList;
 import io.github.registrationmail.operator.RegistrationMails;
 import io.github.registrationmail.pause.SendingPause;
@@ -11,6 +12,7 @@ import io.github.registrationmail.template.Templates;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads what the pages and their fragments show. */
@@ -21,6 +23,7 @@ class Pages {
   private final Overview overview;
   private final Registrations registrations;
   private final RegistrationMails mails;
+  private final Reasons reasons;
   private final Templates templates;
   private final SendingPause pause;
 
@@ -29,12 +32,14 @@ class Pages {
       Overview overview,
       Registrations registrations,
       RegistrationMails mails,
+      Reasons reasons,
       Templates templates,
       SendingPause pause) {
     this.list = list;
     this.overview = overview;
     this.registrations = registrations;
     this.mails = mails;
+    this.reasons = reasons;
     this.templates = templates;
     this.pause = pause;
   }
@@ -42,11 +47,16 @@ class Pages {
   Uni<OverviewView> overview(ListQuery query) {
     return overview
         .figures()
-        .map(figures -> OverviewView.of(figures, query.state(), templates.fault(), pause.latest()));
+        .map(figures -> OverviewView.of(figures, query, templates.fault(), pause.latest()));
   }
 
   Uni<ListView> list(ListQuery query) {
     return list.page(query).map(page -> ListView.of(query, page));
+  }
+
+  /** Why mails were given up. */
+  Uni<List<ReasonView>> reasons() {
+    return reasons.ofFailed().map(groups -> groups.stream().map(ReasonView::of).toList());
   }
 
   /** Empty when there is no such registration. */

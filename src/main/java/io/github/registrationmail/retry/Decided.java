@@ -27,6 +27,7 @@ record Decided(FailedAttempt failed, Decision decision) {
             .put("id", failed.userId())
             .put("attempt", failed.attempt())
             .put("reason", failed.reason())
+            .put("failure", FailureReason.of(failed.reason()))
             .put("counted", decision instanceof Postponed ? 0 : 1)
             .put("next", decision instanceof Again again ? again.attempt() : failed.attempt());
     delay().ifPresent(delay -> row.put("delay_us", MICROSECONDS.convert(delay)));

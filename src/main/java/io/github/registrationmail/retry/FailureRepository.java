@@ -57,6 +57,7 @@ class FailureRepository {
         id bigint unsigned path '$.id',
         next int path '$.next',
         reason varchar(1000) character set utf8mb4 path '$.reason',
+        failure varchar(160) character set utf8mb4 path '$.failure',
         delay_us bigint unsigned path '$.delay_us')) as failed
       straight_join registration force index (primary) on registration.id = failed.id
       set mail_state = if(failed.delay_us is null, 'FAILED', 'RETRYING'),
@@ -64,6 +65,8 @@ class FailureRepository {
         claim = null,
         swept = if(failed.delay_us is null, swept, 0),
         last_error = failed.reason,
+        failure_reason = failed.failure,
+        failed_at = utc_timestamp(3),
         due_at = if(failed.delay_us is null, due_at,
           utc_timestamp(3) + interval failed.delay_us microsecond),
         sweep_at = if(failed.delay_us is null, null,

@@ -36,7 +36,7 @@ class QueryPlanTest {
           insert into registration(email, email_key, name, locale, registered_at, mail_state,
             due_at, sent_at, sweep_at)
           select concat('user', seq, '@example.org'), concat('user', seq, '@example.org'), 'Ada',
-            'en', utc_timestamp(3) - interval seq second, 'SENT', utc_timestamp(3),
+            'en', utc_timestamp(3) - interval seq minute, 'SENT', utc_timestamp(3),
             utc_timestamp(3) - interval seq second, null
           from
           """
@@ -57,16 +57,19 @@ class QueryPlanTest {
 
   /** What a parameter stands for; any other is a number. */
   private static final Map<Pattern, String> PARAMETERS =
-      Map.of(
-          Pattern.compile("(_at [<>]=? )\\?"), "$1utc_timestamp(3) - interval 1 minute",
-          Pattern.compile("(timestampdiff\\(minute, )\\?"), "$1utc_timestamp(3)",
-          Pattern.compile("(interval )\\?"), "$1(100000000000)",
-          Pattern.compile("(like )\\?"), "$1'user777%'",
-          Pattern.compile("(idempotency_key = )\\?"), "$1'7'",
-          Pattern.compile("(mail_state = )\\?"), "$1'FAILED'",
-          Pattern.compile(ROWS_OF + "path '\\$')"), "$1'[7]'",
-          Pattern.compile(ROWS_OF + "path '\\$\\.)"),
-              "$1'[{\"id\": 7, \"attempt\": 1, \"email_key\": \"user7@example.org\"}]'");
+      Map.ofEntries(
+          Map.entry(Pattern.compile("(_at [<>]=? )\\?"), "$1utc_timestamp(3) - interval 1 minute"),
+          Map.entry(Pattern.compile("(timestampdiff\\(minute, )\\?"), "$1utc_timestamp(3)"),
+          Map.entry(Pattern.compile("(interval )\\?"), "$1(100000000000)"),
+          Map.entry(Pattern.compile("(like )\\?"), "$1'user777%'"),
+          Map.entry(Pattern.compile("((?:domain|template|failure_reason) = )\\?"), "$1'7'"),
+          Map.entry(Pattern.compile("(email_key > )\\?"), "$1'user777'"),
+          Map.entry(Pattern.compile("(idempotency_key = )\\?"), "$1'7'"),
+          Map.entry(Pattern.compile("(mail_state = )\\?"), "$1'FAILED'"),
+          Map.entry(Pattern.compile(ROWS_OF + "path '\\$')"), "$1'[7]'"),
+          Map.entry(
+              Pattern.compile(ROWS_OF + "path '\\$\\.)"),
+              "$1'[{\"id\": 7, \"attempt\": 1, \"email_key\": \"user7@example.org\"}]'"));
 
   @Inject Sql sql;
 

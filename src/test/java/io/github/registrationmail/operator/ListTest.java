@@ -143,7 +143,7 @@ class ListTest {
     "after=-1, after",
     "after=x, after",
     "after=99999999999999999999, after",
-    "reason=mailbox, reason",
+    "rason=mailbox, rason",
     "State=FAILED, State"
   })
   void namesTheParameterThatIsWrong(String query, String field) {

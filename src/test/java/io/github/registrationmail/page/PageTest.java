@@ -229,7 +229,7 @@ class PageTest {
         .then()
         .statusCode(200)
         .body("paths.keySet().findAll { it.startsWith('/page') || it == '/' }", hasSize(0))
-        .body("paths['/registrations'].get.parameters.name", hasSize(4))
+        .body("paths['/registrations'].get.parameters.name", hasSize(11))
         .body(
             "paths['/registrations'].get.responses['200'].content['application/json'].examples.failed.value.next",
             is(42))

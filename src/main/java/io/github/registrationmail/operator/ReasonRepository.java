@@ -1,0 +1,91 @@
+package io.github.registrationmail.operator;
+
+import io.github.registrationmail.database.Reads;
+import io.github.registrationmail.database.ResultRows;
+import io.github.registrationmail.dispatch.MailState;
+import io.github.registrationmail.search.MailFilter;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** Groups the mails that have failed by their reasons, the largest groups first, 100 at most. */
+@Singleton
+class ReasonRepository {
+
+  /** From the index alone, and in its order: no row is read and nothing is sorted. */
+  private static final String OF_STATE =
+      """
+      select failure_reason, sum(mails) as mails, min(first_at) as first_at,
+        max(last_at) as last_at, max(sample) as sample,
+        max(concat(lpad(mails, 12, '0'), domain)) as most
+      from (
+        select failure_reason, domain, count(*) as mails, min(failed_at) as first_at,
+          max(failed_at) as last_at, max(id) as sample
+        from registration force index (registration_cause)
+        where failure_reason is not null and failed_state = ?
+        group by failure_reason, failed_state, domain) as by_domain
+      group by failure_reason
+      order by mails desc, failure_reason
+      limit 100
+      """;
+
+  /** Of the newest mails of a state. */
+  private static final String OF_FILTER =
+      """
+      select failure_reason, sum(mails) as mails, min(first_at) as first_at,
+        max(last_at) as last_at, max(sample) as sample,
+        max(concat(lpad(mails, 12, '0'), domain)) as most
+      from (
+        select failure_reason, domain, count(*) as mails, min(failed_at) as first_at,
+          max(failed_at) as last_at, max(id) as sample
+        from (
+          select id, mail_state, failure_reason, template, domain, email_key, registered_at,
+            failed_at
+          from registration force index (registration_state)
+          where mail_state = ? order by id desc limit 10000) as newest
+        where failure_reason is not null and
+      """
+          + MailFilter.MATCHES
+          + """
+        group by failure_reason, domain) as by_domain
+      group by failure_reason
+      order by mails desc, failure_reason
+      limit 100
+      """;
+
+  private static final int DIGITS = 12;
+
+  private final Reads reads;
+
+  ReasonRepository(Reads reads) {
+    this.reads = reads;
+  }
+
+  Uni<List<FailureGroup>> groups(MailState state) {
+    return reads
+        .execute(OF_STATE, Tuple.of(state.name()))
+        .map(rows -> ResultRows.all(rows, ReasonRepository::group));
+  }
+
+  /** Reads their rows, and so only those of the newest 10,000 mails in that state. */
+  Uni<List<FailureGroup>> groups(MailState state, MailFilter filter) {
+    return reads
+        .execute(OF_FILTER, filter.parameters(Tuple.of(state.name())))
+        .map(rows -> ResultRows.all(rows, ReasonRepository::group));
+  }
+
+  private static FailureGroup group(Row row) {
+    String most = row.getString("most");
+    return new FailureGroup(
+        row.getString("failure_reason"),
+        row.getLong("mails"),
+        row.getLocalDateTime("first_at").toInstant(ZoneOffset.UTC),
+        row.getLocalDateTime("last_at").toInstant(ZoneOffset.UTC),
+        row.getLong("sample"),
+        most.substring(DIGITS),
+        Long.parseLong(most.substring(0, DIGITS)));
+  }
+}

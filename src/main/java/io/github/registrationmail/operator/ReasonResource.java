@@ -1,0 +1,69 @@
+package io.github.registrationmail.operator;
+
+import io.github.registrationmail.problem.Parameters;
+import io.github.registrationmail.problem.Problem;
+import io.github.registrationmail.search.FilterParameters;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** {@code /registrations/reasons}: why mails have failed. */
+@Path("/registrations")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed("operator")
+@Tag(name = "operators")
+@APIResponse(responseCode = "401", description = "Sign in as an operator.")
+@APIResponse(responseCode = "503", description = "MySQL cannot be reached, or needs too long.")
+public class ReasonResource {
+
+  private final Reasons reasons;
+
+  ReasonResource(Reasons reasons) {
+    this.reasons = reasons;
+  }
+
+  /** The groups. */
+  @GET
+  @Path("/reasons")
+  @Operation(
+      operationId = "listReasons",
+      summary = "Group failures by their reasons",
+      description =
+          "Of the mails whose last attempt failed and which the filter means, FAILED ones if it names"
+              + " no state; largest group first, 100 at most. A reason is what the mail server said,"
+              + " without addresses, quoted words, numbers and ids; as `reason` it means these mails in"
+              + " every other call. With more than the state, the newest 10,000 mails in it are looked"
+              + " at.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The groups.",
+      content =
+          @Content(
+              schema = @Schema(type = SchemaType.ARRAY, implementation = FailureGroup.class),
+              examples = @ExampleObject(name = "two", value = ApiExamples.REASONS)))
+  @APIResponse(
+      responseCode = "400",
+      description = "A parameter is not valid, or not known; each is named.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              examples = @ExampleObject(name = "state", value = ApiExamples.BAD_STATE)))
+  public Uni<List<FailureGroup>> reasons(@Context UriInfo uri, @BeanParam FilterParameters filter) {
+    Parameters.only(uri, FilterParameters.namesAnd());
+    return reasons.of(filter.filter());
+  }
+}

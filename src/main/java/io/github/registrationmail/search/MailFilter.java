@@ -1,0 +1,82 @@
+package io.github.registrationmail.search;
+
+import io.github.registrationmail.dispatch.MailState;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which registrations are meant; what is absent leaves none out.
+ *
+ * @param given each parameter as it was written, in the order of {@link FilterParameters#NAMES}
+ * @param reason why the last attempt failed, in the words that such failures have in common
+ * @param beginning of the address, in lower case
+ * @param part anywhere in the address, in lower case
+ */
+public record MailFilter(
+    Map<String, String> given,
+    Optional<MailState> state,
+    Optional<String> reason,
+    Optional<String> template,
+    Optional<String> domain,
+    Optional<String> beginning,
+    Optional<String> part,
+    Period registered,
+    Period failed) {
+
+  /**
+   * Whether a row is meant, as an SQL expression that takes {@link #parameters}. What is absent is
+   * what the column has itself.
+   */
+  public static final String MATCHES =
+      """
+      (mail_state = coalesce(?, mail_state)
+        and coalesce(failure_reason, '') = coalesce(?, failure_reason, '')
+        and template = coalesce(?, template)
+        and domain = coalesce(?, domain)
+        and email_key like ? and email_key like ?
+        and registered_at >= ? and registered_at < ?
+        and coalesce(failed_at, timestamp'1970-01-01 00:00:00') >= ?
+        and coalesce(failed_at, timestamp'1970-01-01 00:00:00') < ?)
+      """;
+
+  public MailFilter {
+    given = Collections.unmodifiableMap(new LinkedHashMap<>(given));
+  }
+
+  /** Leaves none out. */
+  public static MailFilter none() {
+    return new FilterParameters().filter();
+  }
+
+  /** Whether nothing but the state, if that, is asked for. */
+  public boolean isOfStateOnly() {
+    return given.keySet().stream().allMatch("state"::equals);
+  }
+
+  /** Appends what {@link #MATCHES} takes. */
+  public Tuple parameters(Tuple parameters) {
+    return parameters
+        .addValue(state.map(Enum::name).orElse(null))
+        .addValue(reason.orElse(null))
+        .addValue(template.orElse(null))
+        .addValue(domain.orElse(null))
+        .addString(likeBeginning())
+        .addString(part.map(MailFilter::literal).map(text -> "%" + text + "%").orElse("%"))
+        .addLocalDateTime(registered.from())
+        .addLocalDateTime(registered.to())
+        .addLocalDateTime(failed.from())
+        .addLocalDateTime(failed.to());
+  }
+
+  /** A pattern for LIKE. */
+  String likeBeginning() {
+    return beginning.map(MailFilter::literal).orElse("") + "%";
+  }
+
+  private static String literal(String text) {
+    return text.replaceAll("([\\\\%_])", "\\\\$1");
+  }
+}

@@ -1,0 +1,122 @@
+package io.github.registrationmail.search;
+
+import io.github.registrationmail.database.Reads;
+import io.github.registrationmail.database.ResultRows;
+import io.github.registrationmail.problem.FieldError;
+import io.github.registrationmail.problem.Problem;
+import io.github.registrationmail.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Finds the registrations that a filter means, some at a time. However few there are among however
+ * many, one look reads a bounded number of rows; who wants more goes on where it ended.
+ */
+@Singleton
+public class MailIds {
+
+  /** Index entries of one statement, and statements of one look. */
+  private static final int STEP = 1_000;
+
+  private static final int STEPS = 5;
+
+  private static final String POSITION =
+      "select email_key, registered_at, failed_at from registration where id = ?";
+
+  private final Reads reads;
+
+  MailIds(Reads reads) {
+    this.reads = reads;
+  }
+
+  /**
+   * Up to so many, newest first; those whose address begins as asked for by address, and those of a
+   * period by time, newest first.
+   *
+   * @param after which to go on
+   */
+  public Uni<Found> find(MailFilter filter, OptionalLong after, int wanted) {
+    Look look = new Look(filter, Way.of(filter), wanted);
+    return position(look, after)
+        .chain(position -> step(look, position, Math.min(wanted, STEP), STEPS));
+  }
+
+  private Uni<Position> position(Look look, OptionalLong after) {
+    if (after.isEmpty()) {
+      return Uni.createFrom().item(Position.beginning(look.filter));
+    }
+    long id = after.getAsLong();
+    return look.way.isById()
+        ? Uni.createFrom().item(Position.after(id))
+        : reads
+            .execute(POSITION, Tuple.of(id))
+            .map(
+                rows ->
+                    ResultRows.first(rows, row -> Position.of(id, row))
+                        .orElseThrow(MailIds::unknown));
+  }
+
+  private Uni<Found> step(Look look, Position after, int entries, int steps) {
+    return reads
+        .execute(look.way.statement(), look.way.parameters(look.filter, after, entries))
+        .chain(rows -> goOn(look, look.take(rows), rows.size() < entries, steps));
+  }
+
+  private Uni<Found> goOn(Look look, Position last, boolean isEnd, int steps) {
+    if (look.isFull()) {
+      return Uni.createFrom().item(new Found(look.ids, OptionalLong.of(look.lastId())));
+    }
+    if (isEnd) {
+      return Uni.createFrom().item(new Found(look.ids, OptionalLong.empty()));
+    }
+    return steps == 0
+        ? Uni.createFrom().item(new Found(look.ids, OptionalLong.of(last.id())))
+        : step(look, last, STEP, steps - 1);
+  }
+
+  private static ProblemException unknown() {
+    return new ProblemException(
+        Problem.invalid(
+            List.of(new FieldError("after", "must be the id of a registration that is there"))));
+  }
+
+  /** One look and what it has found so far. */
+  private static final class Look {
+    private final MailFilter filter;
+    private final Way way;
+    private final int wanted;
+    private final List<Long> ids = new ArrayList<>();
+
+    Look(MailFilter filter, Way way, int wanted) {
+      this.filter = filter;
+      this.way = way;
+      this.wanted = wanted;
+    }
+
+    /** Where the rows end; the beginning if there are none. */
+    Position take(RowSet<Row> rows) {
+      Position last = Position.beginning(filter);
+      for (Row row : rows) {
+        last = Position.of(row.getLong("id"), row);
+        if (!isFull() && row.getInteger("matches") == 1) {
+          ids.add(last.id());
+        }
+      }
+      return last;
+    }
+
+    boolean isFull() {
+      return ids.size() == wanted;
+    }
+
+    long lastId() {
+      return ids.get(ids.size() - 1);
+    }
+  }
+}
