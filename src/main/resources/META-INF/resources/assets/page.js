@@ -11,13 +11,15 @@ let skew = 0; // what has to be added to this computer's clock to get that of th
 
 const dateTime = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeStyle: 'medium' });
 
+const [SECOND, MINUTE, HOUR, DAY] = document.body.dataset.units.split(' ');
+
 function duration(millis) {
   const s = Math.max(0, Math.floor(millis / 1000));
   const two = (large, unit, small, smallUnit) => (small ? `${large} ${unit} ${small} ${smallUnit}` : `${large} ${unit}`);
-  if (s < 60) return `${s} s`;
-  if (s < 3600) return two(Math.floor(s / 60), 'min', s % 60, 's');
-  if (s < 86400) return two(Math.floor(s / 3600), 'h', Math.floor((s % 3600) / 60), 'min');
-  return two(Math.floor(s / 86400), 'd', Math.floor((s % 86400) / 3600), 'h');
+  if (s < 60) return `${s} ${SECOND}`;
+  if (s < 3600) return two(Math.floor(s / 60), MINUTE, s % 60, SECOND);
+  if (s < 86400) return two(Math.floor(s / 3600), HOUR, Math.floor((s % 3600) / 60), MINUTE);
+  return two(Math.floor(s / 86400), DAY, Math.floor((s % 86400) / 3600), HOUR);
 }
 
 function write(element, text) {
@@ -159,6 +161,43 @@ document.body.addEventListener('htmx:afterRequest', ({ detail }) => {
   }
   changed();
 });
+
+// --- the call of the API that shows the same, for a shell ----------------------------------------------
+document.body.addEventListener('click', async ({ target }) => {
+  if (!target.dataset.copy) return;
+  const command = `curl -u operator ${location.origin}${target.dataset.copy}`;
+  // without TLS a page cannot write there: the notice is to be copied from
+  await navigator.clipboard?.writeText(command).catch(() => {});
+  tell(navigator.clipboard ? target.dataset.done.replace('%s', command) : command, 'done');
+});
+
+// --- keys: to the search, from row to row; they can be switched off, because they may be in the way ------
+const keys = document.getElementById('keys');
+if (keys) {
+  const use = on => (keys.ariaPressed = on);
+  use(localStorage.getItem('keys') !== 'off');
+  keys.addEventListener('click', () => {
+    use(keys.ariaPressed !== 'true');
+    localStorage.setItem('keys', keys.ariaPressed === 'true' ? 'on' : 'off');
+  });
+
+  const move = step => {
+    const links = [...document.querySelectorAll('#list .who a')];
+    const row = document.activeElement.closest('tr');
+    const at = links.findIndex(link => link.closest('tr') === row);
+    links[at < 0 ? 0 : at + step]?.focus();
+  };
+
+  document.addEventListener('keydown', event => {
+    const typing = event.target.closest?.('input, textarea, select, dialog');
+    if (keys.ariaPressed !== 'true' || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'j') move(1);
+    else if (event.key === 'k') move(-1);
+    else if (event.key === '/') document.getElementById('email-search').select();
+    else return;
+    event.preventDefault();
+  });
+}
 
 // a session with an OpenID provider that has ended begins anew with the page
 document.body.addEventListener('htmx:configRequest', ({ detail }) => (detail.headers['X-Requested-With'] = 'JavaScript'));

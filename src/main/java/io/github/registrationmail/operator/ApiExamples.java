@@ -28,6 +28,34 @@ final class ApiExamples {
       }
       """;
 
+  static final String FAILURES =
+      """
+      {
+        "failures": [
+          {
+            "id": 4711,
+            "attempt": 1,
+            "failedAt": "2026-01-01T00:00:03Z",
+            "reason": "450 4.2.1 mailbox busy",
+            "counted": true,
+            "nextDelayMillis": 6000
+          }
+        ],
+        "next": null
+      }
+      """;
+
+  static final String BAD_LIMIT =
+      """
+      {
+        "type": "about:blank",
+        "title": "Bad Request",
+        "status": 400,
+        "detail": "The request is not valid.",
+        "errors": [{"field": "limit", "message": "must be 1 to 200"}]
+      }
+      """;
+
   static final String SUMMARY =
       """
       {

@@ -45,6 +45,11 @@ record ListView(
     return query(query.filter().given(), "state", state.map(Enum::name).orElse(""));
   }
 
+  /** Whether the list leaves registrations out. */
+  public boolean isFiltered() {
+    return !newest.isEmpty();
+  }
+
   /** The query string with one parameter more, or another one; without it if it is empty. */
   static String query(Map<String, String> given, String name, String value) {
     Map<String, String> all = new LinkedHashMap<>(given);

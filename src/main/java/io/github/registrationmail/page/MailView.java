@@ -9,7 +9,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A registration as the page shows it; what is absent is an empty text. */
+/**
+ * A registration as the page shows it; what is absent is an empty text.
+ *
+ * @param olderFailures how many failures there are besides those of the sendings; empty for none
+ * @param oldestFailure id of the last one that is shown
+ */
 @TemplateData
 record MailView(
     long id,
@@ -23,17 +28,21 @@ record MailView(
     String sentAt,
     String lastError,
     String reply,
-    List<PastView> sendings) {
+    List<PastView> sendings,
+    String olderFailures,
+    long oldestFailure) {
 
   static MailView of(Registration registration) {
-    return of(registration, List.of());
+    return of(registration, List.of(), List.of(), 0);
   }
 
   static MailView of(RegistrationDetail detail) {
-    return of(detail.registration(), PastView.of(detail));
+    return of(
+        detail.registration(), PastView.of(detail), detail.failures(), detail.olderFailures());
   }
 
-  private static MailView of(Registration registration, List<PastView> sendings) {
+  private static MailView of(
+      Registration registration, List<PastView> sendings, List<Failure> failures, long older) {
     Registration.Mail mail = registration.mail();
     return new MailView(
         registration.id(),
@@ -47,12 +56,14 @@ record MailView(
         text(mail.sentAt()),
         mail.lastError().orElse(""),
         mail.reply().orElse(""),
-        sendings);
+        sendings,
+        older == 0 ? "" : Quantity.count(older),
+        failures.isEmpty() ? 0 : failures.get(failures.size() - 1).id());
   }
 
-  /** Whether no attempt of the last sending is known to have failed. */
-  public boolean isWithoutFailure() {
-    return sendings.isEmpty() || sendings.get(0).failures().isEmpty();
+  /** Whether the state is news on the timeline: of a given-up mail, its last failure tells it. */
+  public boolean isStateNews() {
+    return state != MailState.FAILED || sendings.isEmpty() || sendings.get(0).failures().isEmpty();
   }
 
   /** Whether the retry button is of use. */
@@ -77,24 +88,5 @@ record MailView(
 
   private static String text(Optional<Instant> time) {
     return time.map(Instant::toString).orElse("");
-  }
-
-  /**
-   * A failed attempt.
-   *
-   * @param nextDelay empty when no attempt followed
-   */
-  @TemplateData
-  record FailureView(
-      int attempt, String failedAt, String reason, boolean counted, String nextDelay) {
-
-    static FailureView of(Failure failure) {
-      return new FailureView(
-          failure.attempt(),
-          failure.failedAt().toString(),
-          failure.reason(),
-          failure.counted(),
-          failure.nextDelayMillis().map(Quantity::duration).orElse(""));
-    }
   }
 }

@@ -7,6 +7,7 @@ import io.github.registrationmail.operator.Minute;
 import io.github.registrationmail.operator.Summary;
 import io.github.registrationmail.pause.Paused;
 import io.quarkus.qute.TemplateData;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -43,7 +44,7 @@ record OverviewView(
     boolean isAnyFailed,
     long oldestId,
     String oldestSince,
-    String oldestAge,
+    Span oldestAge,
     String sentPerMinute,
     String sentLastHour,
     String retriedLastHour,
@@ -71,7 +72,7 @@ record OverviewView(
         sum(counts, List.of(MailState.FAILED)) > 0,
         oldest.map(Summary.Oldest::id).orElse(0L),
         oldest.map(found -> found.registeredAt().toString()).orElse(""),
-        oldest.map(found -> Quantity.duration(found.ageSeconds() * 1000)).orElse(""),
+        oldest.map(found -> Span.of(Duration.ofSeconds(found.ageSeconds()))).orElse(Span.NONE),
         Quantity.count(Math.round(figures.summary().lastMinutes().getSentPerMinute())),
         Quantity.count(hour.sent()),
         Quantity.count(hour.retried()),

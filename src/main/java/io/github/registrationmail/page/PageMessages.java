@@ -37,15 +37,22 @@ interface PageMessages {
   String tryAgain();
 
   @Message(
-      "{#when state}{#is PENDING}Pending{#is QUEUED}Queued{#is SENDING}Sending{#is RETRYING}Retrying{#is SENT}Sent{#is FAILED}Failed{#is CANCELLED}Cancelled{/when}")
+      "{#when state}{#is PENDING}Pending{#is QUEUED}Queued{#is SENDING}Sending{#is"
+          + " RETRYING}Retrying{#is SENT}Sent{#is FAILED}Failed{#is CANCELLED}Cancelled{/when}")
   String state(MailState state);
 
   @Message(
-      "{#when state}{#is PENDING}Registered, on its way to the broker{#is QUEUED}With the broker{#is SENDING}Being sent at this moment{#is RETRYING}Failed, another attempt follows{#is SENT}Accepted by the mail server{#is FAILED}Given up, no further attempt{#is CANCELLED}Cancelled by an operator{/when}")
+      "{#when state}{#is PENDING}Registered, on its way to the broker{#is QUEUED}With the"
+          + " broker{#is SENDING}Being sent at this moment{#is RETRYING}Failed, another attempt"
+          + " follows{#is SENT}Accepted by the mail server{#is FAILED}Given up, no further"
+          + " attempt{#is CANCELLED}Cancelled by an operator{/when}")
   String explained(MailState state);
 
   @Message(
-      "{#when state}{#is SENDING}Sending.{#is SLOWED}Sending slower: the mail server asks for less.{#is PAUSED}Sending is paused: the mail server takes nothing.{#is REFUSED}Sending is paused: the mail server refuses every recipient.{#is NEEDS_PERSON}Sending is paused until somebody mends the cause.{/when}")
+      "{#when state}{#is SENDING}Sending.{#is SLOWED}Sending slower: the mail server asks for"
+          + " less.{#is PAUSED}Sending is paused: the mail server takes nothing.{#is"
+          + " REFUSED}Sending is paused: the mail server refuses every recipient.{#is"
+          + " NEEDS_PERSON}Sending is paused until somebody mends the cause.{/when}")
   String sending(SendingStatus.State state);
 
   @Message("Events are not delivered: the webhook does not take them. They wait, mails go out.")
@@ -247,8 +254,44 @@ interface PageMessages {
   @Message("Nothing found yet; go on searching.")
   String searchOn();
 
-  @Message("No registrations.")
+  @Message(
+      "{#for part in span.parts}{part.amount} {#when part.unit}{#is MS}ms{#is S}s{#is MIN}min{#is"
+          + " H}h{#is D}d{/when}{#if part_hasNext} {/if}{/for}")
+  String span(Span span);
+
+  /** Those that the clocks of the page count in: seconds, minutes, hours, days. */
+  @Message("s min h d")
+  String units();
+
+  @Message("No registrations yet. One comes with POST /registrations.")
   String empty();
+
+  @Message("No registration is like that.")
+  String noMatch();
+
+  @Message("Show all")
+  String showAll();
+
+  @Message("Keys: / search, j k move")
+  String keys();
+
+  @Message("Copy as curl")
+  String copyCurl();
+
+  @Message("Copied: %s")
+  String copied();
+
+  @Message("Failed attempts")
+  String failures();
+
+  @Message("{count} earlier failures")
+  String olderFailures(String count);
+
+  @Message("None is this old. Older failures are deleted after a while.")
+  String noFailures();
+
+  @Message("Back to the mail")
+  String backToMail();
 
   @Message("Recipient")
   String recipient();

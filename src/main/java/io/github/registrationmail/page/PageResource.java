@@ -85,6 +85,21 @@ public class PageResource {
         .map(letter -> ResponseBuilder.ok(PageTemplates.detail(frame(visitor), mail, letter)));
   }
 
+  /** Its failed attempts, as many as there are. */
+  @GET
+  @Path("mails/{id: [0-9]{1,18}}/failures")
+  @PageHeaders
+  @Operation(hidden = true)
+  public Uni<RestResponse<TemplateInstance>> failures(
+      @BeanParam Visitor visitor, long id, @RestQuery @Nullable String after) {
+    visitor.asksOnly("after");
+    return answer(
+        visitor,
+        pages
+            .failures(id, ListQuery.of(new FilterParameters(), after, null))
+            .map(view -> ResponseBuilder.ok(PageTemplates.failures(frame(visitor), view))));
+  }
+
   /** The HTML of its mail, for the frame. */
   @GET
   @Path("mails/{id: [0-9]{1,18}}/page")

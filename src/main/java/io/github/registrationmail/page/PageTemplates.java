@@ -18,6 +18,9 @@ final class PageTemplates {
   /** The whole page of one registration. */
   static native TemplateInstance detail(Frame frame, MailView mail, LetterView letter);
 
+  /** The whole page of failed attempts. */
+  static native TemplateInstance failures(Frame frame, FailuresView view);
+
   /** The whole page that says why there is nothing to show. */
   static native TemplateInstance nothing(Frame frame, boolean unknown);
 

@@ -64,6 +64,13 @@ class Pages {
     return registrations.find(id).map(found -> found.map(MailView::of));
   }
 
+  /** What has failed before that, which is more than the page of the registration shows. */
+  Uni<FailuresView> failures(long id, ListQuery query) {
+    return registrations
+        .failures(id, query.after().orElse(Long.MAX_VALUE), FailuresView.ROWS)
+        .map(page -> FailuresView.of(id, page));
+  }
+
   /** The mail itself, or why there is none. */
   Uni<LetterView> letter(long id) {
     return mails

@@ -1,6 +1,5 @@
 package io.github.registrationmail.page;
 
-import io.github.registrationmail.page.MailView.FailureView;
 import io.github.registrationmail.registration.Failure;
 import io.github.registrationmail.registration.RegistrationDetail;
 import io.github.registrationmail.registration.Resend;

@@ -10,10 +10,10 @@ import io.quarkus.qute.TemplateData;
  * @param nextTry until the next mail is tried; empty when nothing holds it up
  */
 @TemplateData
-record SendingView(SendingStatus.State state, String said, String nextTry) {
+record SendingView(SendingStatus.State state, String said, Span nextTry) {
 
   static SendingView of(SendingStatus status) {
-    String next = status.nextTry().isZero() ? "" : Quantity.duration(status.nextTry().toMillis());
+    Span next = status.nextTry().isZero() ? Span.NONE : Span.of(status.nextTry());
     return new SendingView(status.state(), status.said(), next);
   }
 

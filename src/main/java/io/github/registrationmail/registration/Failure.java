@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * One failed attempt.
  *
+ * @param id names its place: failures are numbered in the order in which they happened
  * @param attempt counted from 1
  * @param reason the mail server's reply, or why there was none
  * @param counted whether it was the mail's fault; if not, the same attempt is made again
@@ -14,6 +15,7 @@ import java.util.Optional;
  */
 @RegisterForReflection
 public record Failure(
+    long id,
     int attempt,
     Instant failedAt,
     String reason,

@@ -58,13 +58,16 @@ final class RegistrationExamples {
         },
         "failures": [
           {
+            "id": 4711,
             "attempt": 1,
             "failedAt": "2026-01-01T00:00:03Z",
             "reason": "450 4.2.1 mailbox busy",
             "counted": true,
             "nextDelayMillis": 6000
           }
-        ]
+        ],
+        "olderFailures": 0,
+        "resends": []
       }
       """;
 

@@ -20,9 +20,12 @@ class RegistrationRepository {
 
   private static final String FAILURES =
       """
-      select attempt, failed_at, reason, counted, next_delay_ms
-      from mail_failure where user_id = ? order by id desc
+      select id, attempt, failed_at, reason, counted, next_delay_ms
+      from mail_failure where user_id = ? and id < ? order by id desc limit ?
       """;
+
+  private static final String OLDER =
+      "select count(*) as older from mail_failure where user_id = ? and id < ?";
 
   private static final String RESENDS =
       """
@@ -40,9 +43,19 @@ class RegistrationRepository {
     return reads.execute(FIND, Tuple.of(id)).map(RegistrationRepository::first);
   }
 
-  /** The failed attempts of a registration, newest first. */
-  Uni<List<Failure>> failures(long id) {
-    return reads.execute(FAILURES, Tuple.of(id)).map(RegistrationRepository::failures);
+  /** The failed attempts of a registration before the one with that id, newest first. */
+  Uni<FailurePage> failures(long id, long before, int limit) {
+    // one row more than wanted tells whether there is a next page
+    return reads
+        .execute(FAILURES, Tuple.of(id, before, limit + 1))
+        .map(rows -> FailurePage.of(failures(rows), limit));
+  }
+
+  /** How many failed attempts there are before the one with that id. */
+  Uni<Long> countFailures(long id, long before) {
+    return reads
+        .execute(OLDER, Tuple.of(id, before))
+        .map(rows -> rows.iterator().next().getLong("older"));
   }
 
   /** When the mail was sent again, newest first. */
@@ -72,6 +85,7 @@ class RegistrationRepository {
     for (Row row : rows) {
       failures.add(
           new Failure(
+              row.getLong("id"),
               row.getInteger("attempt"),
               RegistrationRow.instant(row, "failed_at").orElseThrow(),
               row.getString("reason"),

@@ -115,8 +115,8 @@ public class RegistrationResource {
               name = Idempotency.HEADER,
               in = ParameterIn.HEADER,
               description =
-                  "So that the same request, sent again within 24 hours because its answer was lost,"
-                      + " gets the same answer (draft-ietf-httpapi-idempotency-key-header).",
+                  "So that the same request, sent again within 24 hours because its answer was"
+                      + " lost, gets the same answer (draft-ietf-httpapi-idempotency-key-header).",
               example = "\"8e03978e-40d5-43dd-bc93-6894a57f9324\"",
               schema = @Schema(type = SchemaType.STRING, maxLength = 257))
           @RestHeader(Idempotency.HEADER)
@@ -142,7 +142,7 @@ public class RegistrationResource {
         : EvenTime.of(DISCREET, registered).map(RegistrationResource::discreet);
   }
 
-  /** One registration, where its mail is, and each failed attempt. */
+  /** One registration, where its mail is, and its failed attempts. */
   @GET
   @Path("/{id: [0-9]{1,18}}")
   @RolesAllowed("operator")
@@ -150,7 +150,9 @@ public class RegistrationResource {
   @Operation(summary = "Look one registration up")
   @APIResponse(
       responseCode = "200",
-      description = "The registration, its mail, and each failed attempt, newest first.",
+      description =
+          "The registration, its mail, and the last hundred failed attempts, newest first; there"
+              + " are `olderFailures` more.",
       content =
           @Content(
               schema = @Schema(implementation = RegistrationDetail.class),

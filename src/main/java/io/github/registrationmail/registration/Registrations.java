@@ -76,12 +76,29 @@ public class Registrations {
 
   private Uni<Optional<RegistrationDetail>> detail(Registration registration) {
     long id = registration.id();
-    return Uni.combine()
-        .all()
-        .unis(repository.failures(id), repository.resends(id))
-        .with(
-            (failures, resends) ->
-                Optional.of(new RegistrationDetail(registration, failures, resends)));
+    return failures(id, Long.MAX_VALUE, RegistrationDetail.FAILURES)
+        .chain(
+            newest ->
+                Uni.combine()
+                    .all()
+                    .unis(older(id, newest), repository.resends(id))
+                    .with(
+                        (older, resends) ->
+                            new RegistrationDetail(
+                                registration, newest.failures(), older, resends)))
+        .map(Optional::of);
+  }
+
+  /** Its failed attempts before the one with that id, newest first. */
+  public Uni<FailurePage> failures(long id, long before, int limit) {
+    return repository.failures(id, before, limit);
+  }
+
+  private Uni<Long> older(long id, FailurePage newest) {
+    return newest
+        .next()
+        .map(last -> repository.countFailures(id, last))
+        .orElseGet(() -> Uni.createFrom().item(0L));
   }
 
   private Uni<Optional<RegistrationDetail>> none() {

@@ -5,6 +5,7 @@ import static io.github.registrationmail.support.Api.address;
 import static io.github.registrationmail.support.Api.awaitState;
 import static io.github.registrationmail.support.Api.register;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
@@ -12,6 +13,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
 import io.github.registrationmail.stack.EmbeddedStack;
 import io.github.registrationmail.stack.EmbeddedStackResource;
 import io.github.registrationmail.support.SampleRows;
@@ -30,7 +32,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page as a support person uses it, in a real browser. */
 @Tag("alone")
@@ -316,6 +320,144 @@ class PageInBrowserTest {
       }
     }
     check("/mails/999999999", scheme, 360);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en-US, 360", "en-US, 320", "zh-CN, 360", "zh-CN, 320", "en-US, 1200", "zh-CN, 1200"})
+  void staysInItsPlaceAndIsLargeEnoughToHit(String locale, int width) {
+    long failed = sample.write();
+    rows.registration(address("a".repeat(60)), "RETRYING");
+    for (String path :
+        List.of(
+            "/",
+            "/?state=FAILED&email=nobody",
+            "/mails/" + failed,
+            "/mails/" + failed + "/failures",
+            "/previews",
+            "/previews/welcome/en")) {
+      Page page =
+          browser.open(base, path, Browser.english().setLocale(locale).setViewportSize(width, 800));
+      assertThat(page.locator("#live")).hasAttribute("data-state", "live");
+      assertEquals("", Measured.outside(page), path);
+      assertEquals("", Measured.tooSmallToHit(page), path);
+      assertEquals(width, page.evaluate("document.documentElement.scrollWidth"), path);
+      page.context().close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en-GB", "zh-CN"})
+  void hasTheButtonsOfAMailSideBySide(String locale) {
+    String email = address("side");
+    rows.registration(email, "FAILED");
+    Page page = browser.open(base, "/", Browser.english().setLocale(locale));
+    Locator buttons = row(page, email).getByRole(AriaRole.BUTTON);
+    assertThat(buttons).hasCount(2);
+
+    assertEquals(buttons.first().boundingBox().y, buttons.last().boundingBox().y);
+  }
+
+  @Test
+  void saysInTheReadersColoursWhatColoursSay() {
+    long failed = sample.write();
+    var options = Browser.english().setForcedColors(ForcedColors.ACTIVE);
+    Page page = browser.open(base, "/?state=FAILED", options);
+    String background = "link => getComputedStyle(link).backgroundColor";
+    assertNotEquals(
+        page.locator("#state-SENT").evaluate(background),
+        page.locator("#state-FAILED").evaluate(background));
+    page.navigate("/mails/" + failed);
+    page.waitForFunction(
+        "getComputedStyle(document.querySelector('.timeline li'), '::before').borderTopWidth ==="
+            + " '1px'");
+  }
+
+  @Test
+  void tellsOnceThatAMailWasGivenUp() {
+    long failed = sample.write();
+    Page page = browser.open(base, "/mails/" + failed, Browser.english());
+
+    assertThat(page.locator(".timeline li")).hasCount(7);
+    assertThat(page.locator(".timeline li").first())
+        .containsText("Attempt 6 failed · no further attempt");
+  }
+
+  @Test
+  void movesThroughTheListByKeysUnlessTheyAreOff() {
+    String email = address("keys");
+    rows.registration(email, "SENT");
+    rows.registration(email.replace("keys", "keys2"), "SENT");
+    Page page = browser.open(base, "/?email=keys", Browser.english());
+    Locator links = page.locator("#list .who a");
+    page.keyboard().press("j");
+    assertThat(links.first()).isFocused();
+    page.keyboard().press("j");
+    assertThat(links.nth(1)).isFocused();
+    page.keyboard().press("k");
+    assertThat(links.first()).isFocused();
+    page.keyboard().press("/");
+    Locator search = page.getByLabel("Email begins with");
+    assertThat(search).isFocused();
+    page.keyboard().press("j");
+    assertThat(search).hasValue("j");
+
+    page.getByRole(AriaRole.BUTTON, named("Keys: / search, j k move")).click();
+    page.keyboard().press("/");
+    assertThat(search).not().isFocused();
+  }
+
+  @Test
+  void copiesTheCallForAShell() {
+    long id = rows.registration(address("curl"), "SENT");
+    Page page =
+        browser.open(
+            base,
+            "/mails/" + id,
+            Browser.english().setPermissions(List.of("clipboard-read", "clipboard-write")));
+
+    page.getByRole(AriaRole.BUTTON, named("Copy as curl")).click();
+
+    String command = "curl -u operator " + base.resolve("/registrations/" + id);
+    assertThat(page.locator("#notice")).containsText("Copied: " + command);
+    assertEquals(command, page.evaluate("navigator.clipboard.readText()"));
+    assertEquals(List.of(), browser.complaints());
+  }
+
+  @Test
+  void keepsTheSearchWhenAnotherStateIsChosen() {
+    String email = address("chips");
+    rows.registration(email, "FAILED");
+    rows.registration(email.replace("chips", "chips2"), "SENT");
+    Page page = browser.open(base, "/?state=FAILED&email=chips", Browser.english());
+
+    page.locator("#state-SENT").click();
+
+    assertThat(page.getByLabel("Email begins with")).hasValue("chips");
+    assertThat(page.locator("#list tbody tr")).hasCount(1);
+    page.locator("#state-all").click();
+    assertThat(page.locator("#list tbody tr")).hasCount(2);
+    // after it has fetched itself, too
+    rows.registration(address("chips3"), "SENT");
+    assertThat(page.locator("#list tbody tr")).hasCount(3);
+    assertThat(page.locator("#state-SENT")).hasAttribute("href", "/?state=SENT&email=chips");
+  }
+
+  @Test
+  void saysWhatToDoWhenThereIsNothing() {
+    Page page = browser.open(base, "/?email=nobody-at-all", Browser.english());
+    assertThat(page.locator("#list")).containsText("No registration is like that.");
+    page.getByRole(AriaRole.LINK, named("Show all")).click();
+    assertThat(page.getByLabel("Email begins with")).hasValue("");
+  }
+
+  @Test
+  void saysDurationsInTheReadersLanguage() {
+    long failed = sample.write();
+    Page page = browser.open(base, "/mails/" + failed, Browser.english().setLocale("zh-CN"));
+    assertThat(page.locator(".timeline")).containsText("1 分 36 秒 后再次发送");
+    assertThat(page.locator(".timeline")).not().containsText("min");
+    page.navigate("/?state=RETRYING");
+    assertThat(page.locator("time[data-until]").first()).containsText("秒");
   }
 
   private void check(String path, ColorScheme scheme, int width) {
