@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,24 @@ class DeploymentFilesTest {
       assertTrue(Set.of("warning", "critical").contains(rule.at("/labels/severity").asText()));
       assertFalse(rule.at("/annotations/summary").asText().isBlank());
     }
+  }
+
+  @Test
+  void leadFromEachAlertToItsHeadingAndHaveNoOtherHeading() throws IOException {
+    Set<String> headings = new TreeSet<>();
+    for (String line : Files.readAllLines(Path.of("docs/operations.md"))) {
+      if (line.startsWith("### RegistrationMail")) {
+        headings.add(line.substring("### ".length()));
+      }
+    }
+    Set<String> alerts = new TreeSet<>();
+    for (JsonNode rule : kind("monitoring.yml", "PrometheusRule").at("/groups/0/rules")) {
+      String alert = rule.at("/alert").asText();
+      alerts.add(alert);
+      String runbook = rule.at("/annotations/runbook_url").asText();
+      assertTrue(runbook.endsWith("/operations.md#" + alert.toLowerCase(Locale.ROOT)), runbook);
+    }
+    assertEquals(alerts, headings);
   }
 
   @Test
