@@ -9,6 +9,7 @@ const changed = () => document.body.dispatchEvent(new CustomEvent('changed'));
 // --- clocks: times of the database, shown in the time zone of the reader -----------------------------
 let skew = 0; // what has to be added to this computer's clock to get that of the database
 
+const hour = new Intl.DateTimeFormat(region, { hour: '2-digit', minute: '2-digit' });
 const dateTime = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeStyle: 'medium' });
 
 const [SECOND, MINUTE, HOUR, DAY] = document.body.dataset.units.split(' ');
@@ -28,12 +29,20 @@ function write(element, text) {
 
 function tick() {
   const now = Date.now() + skew;
-  for (const time of document.querySelectorAll('time[data-until]')) write(time, duration(Date.parse(time.dateTime) - now));
+  for (const time of document.querySelectorAll('time[data-until]')) {
+    const left = Date.parse(time.dateTime) - now;
+    // what is due and not sent yet stands in line
+    write(time, left <= 0 && time.dataset.until === 'queue' ? document.body.dataset.queued : duration(left));
+  }
   for (const time of document.querySelectorAll('time[data-since]')) write(time, duration(now - Date.parse(time.dateTime)));
 }
 
 function clocks(root = document) {
   for (const time of root.querySelectorAll('time[data-local]')) write(time, dateTime.format(new Date(time.dateTime)));
+  for (const time of root.querySelectorAll('time[data-clock]')) {
+    const at = new Date(time.dateTime);
+    write(time, (at - Date.now() < 72e6 ? hour : dateTime).format(at));
+  }
   for (const time of root.querySelectorAll('time[data-until]')) time.title = dateTime.format(new Date(time.dateTime));
   tick();
 }
@@ -67,6 +76,7 @@ function follow() {
     } else {
       skew = event.now - Date.now();
       show('live');
+      live.dataset.well = event.well;
       if (event.version !== version) changed();
     }
     version = event.version;

@@ -93,6 +93,7 @@ class ArchitectureTest {
                   "events",
                   "dispatch",
                   "pause",
+                  "broker",
                   "config",
                   "database",
                   "problem",

@@ -1,5 +1,6 @@
 package io.github.registrationmail.broker;
 
+import com.rabbitmq.client.AMQP.Queue.DeclareOk;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import io.smallrye.mutiny.Uni;
@@ -7,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 
-/** Says how many messages wait in the work queue. */
+/** Says how many messages wait in the work queue, and how many take from it. */
 @Singleton
 public class WorkQueue {
 
@@ -24,6 +25,21 @@ public class WorkQueue {
     return Question.onWorker(links::answering, this::count).onFailure().recoverWithItem(0L);
   }
 
+  /** What waits in it and who takes from it; fails when the broker cannot be asked. */
+  Uni<Standing> standing() {
+    return Question.onWorker(links::answering, this::declare);
+  }
+
+  /** Passively: nothing is changed, and a queue that is not there is a failure. */
+  private Standing declare(Connection connection) throws IOException {
+    try (Channel channel = connection.createChannel()) {
+      DeclareOk found = channel.queueDeclarePassive(config.queue());
+      return new Standing(found.getMessageCount(), found.getConsumerCount());
+    } catch (TimeoutException e) {
+      throw new IOException(e);
+    }
+  }
+
   private long count(Connection connection) throws IOException {
     try (Channel channel = connection.createChannel()) {
       return channel.messageCount(config.queue());
@@ -31,4 +47,12 @@ public class WorkQueue {
       throw new IOException(e);
     }
   }
+
+  /**
+   * What there is at one moment.
+   *
+   * @param ready messages that wait
+   * @param consumers of all replicas
+   */
+  public record Standing(long ready, long consumers) {}
 }

@@ -68,6 +68,17 @@ final class ApiExamples {
           "FAILED": 1,
           "CANCELLED": 0
         },
+        "sending": {
+          "state": "SENDING",
+          "since": "2026-01-01T00:00:00Z",
+          "why": "",
+          "goesOnAt": null,
+          "queued": 3,
+          "consumers": 2,
+          "registeredPerMinute": 118.4,
+          "sentPerMinute": 121.2,
+          "doneAt": null
+        },
         "oldestUnsent": {"id": 1203, "registeredAt": "2026-01-01T00:00:00Z", "ageSeconds": 31},
         "lastMinutes": {"minutes": 5, "sent": 60, "retried": 4, "failed": 0, "sentPerMinute": 12.0}
       }

@@ -4,6 +4,7 @@ import io.github.registrationmail.problem.Parameters;
 import io.github.registrationmail.problem.Problem;
 import io.github.registrationmail.registration.FailurePage;
 import io.github.registrationmail.registration.Registrations;
+import io.github.registrationmail.search.FilterParameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

@@ -1,6 +1,5 @@
 package io.github.registrationmail.operator;
 
-import io.github.registrationmail.smtp.SendingStatus;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,16 +9,10 @@ import java.util.List;
  * @param now by the clock of MySQL
  * @param version another one after a change
  * @param hour the last minutes, oldest first
- * @param sending how this replica's sending is doing
  * @param webhookTrouble why an event was not taken; empty when all is well
  */
 public record Figures(
-    Instant now,
-    String version,
-    Summary summary,
-    List<Minute> hour,
-    SendingStatus sending,
-    String webhookTrouble) {
+    Instant now, String version, Summary summary, List<Minute> hour, String webhookTrouble) {
 
   public Figures {
     hour = List.copyOf(hour);

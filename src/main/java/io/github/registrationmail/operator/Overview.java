@@ -6,11 +6,10 @@ import io.github.registrationmail.operator.Summary.LastMinutes;
 import io.github.registrationmail.operator.Summary.Oldest;
 import io.github.registrationmail.operator.UnsentRepository.Newest;
 import io.github.registrationmail.operator.UnsentRepository.Unsent;
-import io.github.registrationmail.smtp.SendingStatus;
-import io.github.registrationmail.smtp.SmtpTransport;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +29,10 @@ public class Overview {
   private final UnsentCount count;
   private final SentTotal sent;
   private final Activity activity;
-  private final SmtpTransport transport;
+  private final SendingWatch watch;
   private final Webhook webhook;
   private final Duration rest;
+  private final Growth growth = new Growth();
   private final Uni<Figures> figures;
   private volatile boolean isReading;
   private volatile long readAgain;
@@ -42,14 +42,14 @@ public class Overview {
       UnsentCount count,
       SentTotal sent,
       Activity activity,
-      SmtpTransport transport,
+      SendingWatch watch,
       Webhook webhook,
       OperatorConfig config) {
     this.unsent = unsent;
     this.count = count;
     this.sent = sent;
     this.activity = activity;
-    this.transport = transport;
+    this.watch = watch;
     this.webhook = webhook;
     this.rest = config.refresh().dividedBy(2);
     this.figures = Uni.createFrom().deferred(this::read).memoize().until(this::isOld);
@@ -96,15 +96,22 @@ public class Overview {
     Map<MailState, Long> states = new EnumMap<>(MailState.class);
     states.putAll(waiting.unsent().mails());
     states.put(MailState.SENT, sent);
-    Summary summary = new Summary(states, waiting.oldest(), lastMinutes(hour));
-    SendingStatus sending = transport.status();
+    LastMinutes last = lastMinutes(hour);
+    Headline sending = sending(newest.now(), states, last.getSentPerMinute());
+    Summary summary = new Summary(states, waiting.oldest(), last, sending);
     return new Figures(
         newest.now(),
-        version(newest, summary, sending) + "-" + webhookTrouble,
+        version(newest, summary) + "-" + webhookTrouble,
         summary,
         hour,
-        sending,
         webhookTrouble);
+  }
+
+  private Headline sending(Instant now, Map<MailState, Long> states, double out) {
+    long waiting = MailState.UNSENT.stream().mapToLong(it -> states.getOrDefault(it, 0L)).sum();
+    long all = states.values().stream().mapToLong(Long::longValue).sum();
+    Optional<Double> in = growth.perMinute(now, all);
+    return watch.now().at(in, out, Forecast.done(now, waiting, in.orElse(0.0), out));
   }
 
   private static LastMinutes lastMinutes(List<Minute> hour) {
@@ -119,10 +126,15 @@ public class Overview {
    * Another one when something has changed: a registration, a failure, or a mail that is in another
    * state, save for two that have changed places since; or sending is, or the webhook.
    */
-  private static String version(Newest newest, Summary summary, SendingStatus sending) {
-    return "%s-%d-%d-%s"
+  private static String version(Newest newest, Summary summary) {
+    return "%s-%d-%d-%s-%s-%s"
         .formatted(
-            summary.states().values(), newest.registration(), newest.failure(), sending.sentence());
+            summary.states().values(),
+            newest.registration(),
+            newest.failure(),
+            summary.sending().state(),
+            summary.sending().why(),
+            summary.sending().queued());
   }
 
   private record Waiting(Unsent unsent, Optional<Oldest> oldest) {}

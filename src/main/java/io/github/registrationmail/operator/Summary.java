@@ -12,11 +12,15 @@ import java.util.Optional;
  * The figures of all replicas together.
  *
  * @param states how many mails are in each state, all states named
+ * @param sending whether mails go out, and if not, why not
  * @param oldestUnsent the oldest registration whose mail is still to be sent
  */
 @RegisterForReflection
 public record Summary(
-    Map<MailState, Long> states, Optional<Oldest> oldestUnsent, LastMinutes lastMinutes) {
+    Map<MailState, Long> states,
+    Optional<Oldest> oldestUnsent,
+    LastMinutes lastMinutes,
+    Headline sending) {
 
   public Summary {
     Map<MailState, Long> all = new EnumMap<>(MailState.class);

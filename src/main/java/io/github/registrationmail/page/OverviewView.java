@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param isFiltered whether the search leaves registrations of each state out
  * @param templatesFault why the folder of the templates is not taken as it is, or empty
  * @param pause one, or none
- * @param sending how this replica's sending is doing
+ * @param sending whether mails go out
  * @param webhook why events are not taken, or empty
  * @param oldestId 0 when nothing waits
  */
@@ -64,7 +64,7 @@ record OverviewView(
         !query.filter().isOfStateOnly(),
         templatesFault.orElse(""),
         pause.stream().toList(),
-        SendingView.of(figures.sending()),
+        SendingView.of(figures.summary().sending()),
         figures.webhookTrouble(),
         Quantity.count(sum(counts, List.of(MailState.values()))),
         Quantity.count(sum(counts, MailState.UNSENT)),

@@ -68,7 +68,7 @@ class PageEvents {
         .figures()
         .map(figures -> Event.of(figures, templates.fault(), pause.latest()))
         .onFailure()
-        .recoverWithItem(() -> new Event("away", System.currentTimeMillis()));
+        .recoverWithItem(() -> new Event("away", System.currentTimeMillis(), false));
   }
 
   /**
@@ -76,16 +76,18 @@ class PageEvents {
    *
    * @param version another one after a change; {@code away} when the database cannot be reached
    * @param now milliseconds since the epoch, by the clock of MySQL
+   * @param well whether mails go out as fast as they can
    */
   @RegisterForReflection
-  public record Event(String version, long now) {
+  public record Event(String version, long now, boolean well) {
 
-    private static final Event NONE = new Event("", 0);
+    private static final Event NONE = new Event("", 0, false);
 
     static Event of(Figures figures, Optional<String> fault, Optional<Paused> pause) {
       return new Event(
           figures.version() + "-" + fault.hashCode() + "-" + pause.hashCode(),
-          figures.now().toEpochMilli());
+          figures.now().toEpochMilli(),
+          figures.summary().sending().isWell());
     }
 
     boolean follows(Event last) {

@@ -1,7 +1,7 @@
 package io.github.registrationmail.page;
 
 import io.github.registrationmail.dispatch.MailState;
-import io.github.registrationmail.smtp.SendingStatus;
+import io.github.registrationmail.operator.Headline;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
@@ -37,23 +37,37 @@ interface PageMessages {
   String tryAgain();
 
   @Message(
-      "{#when state}{#is PENDING}Pending{#is QUEUED}Queued{#is SENDING}Sending{#is"
-          + " RETRYING}Retrying{#is SENT}Sent{#is FAILED}Failed{#is CANCELLED}Cancelled{/when}")
+      "{#when state}{#is PENDING}Pending{#is QUEUED}Queued{#is SENDING}Sending{#is RETRYING}Retrying{#is SENT}Sent{#is FAILED}Failed{#is CANCELLED}Cancelled{/when}")
   String state(MailState state);
 
   @Message(
-      "{#when state}{#is PENDING}Registered, on its way to the broker{#is QUEUED}With the"
-          + " broker{#is SENDING}Being sent at this moment{#is RETRYING}Failed, another attempt"
-          + " follows{#is SENT}Accepted by the mail server{#is FAILED}Given up, no further"
-          + " attempt{#is CANCELLED}Cancelled by an operator{/when}")
+      "{#when state}{#is PENDING}Registered, on its way to the broker{#is QUEUED}With the broker{#is SENDING}Being sent at this moment{#is RETRYING}Failed, another attempt follows{#is SENT}Accepted by the mail server{#is FAILED}Given up, no further attempt{#is CANCELLED}Cancelled by an operator{/when}")
   String explained(MailState state);
 
   @Message(
-      "{#when state}{#is SENDING}Sending.{#is SLOWED}Sending slower: the mail server asks for"
-          + " less.{#is PAUSED}Sending is paused: the mail server takes nothing.{#is"
-          + " REFUSED}Sending is paused: the mail server refuses every recipient.{#is"
-          + " NEEDS_PERSON}Sending is paused until somebody mends the cause.{/when}")
-  String sending(SendingStatus.State state);
+      "{#when state}{#is SENDING}Mails go out.{#is SLOWED}Sending slower: the mail server asks for less.{#is PAUSED}Sending is paused: the mail server takes nothing.{#is REFUSED}Sending is paused: the mail server refuses every recipient.{#is NEEDS_PERSON}Sending is paused until somebody mends the cause.{#is BROKER}Mails wait: the broker cannot be used.{#is NO_CONSUMER}Mails wait: nobody takes them from the queue.{#is STOPPED}Mails wait: an operator has paused sending.{/when}")
+  String sending(Headline.State state);
+
+  @Message("since")
+  String since();
+
+  @Message("next try in")
+  String nextTryIn();
+
+  @Message("{queued} in the queue, {consumers} consumers")
+  String inQueue(String queued, String consumers);
+
+  @Message("{come} a minute come, {go} go out")
+  String rates(String come, String go);
+
+  @Message("{go} a minute go out")
+  String rateOut(String go);
+
+  @Message("at this rate done by")
+  String doneBy();
+
+  @Message("waiting in the queue")
+  String queuedNow();
 
   @Message("Events are not delivered: the webhook does not take them. They wait, mails go out.")
   String webhookFails();
@@ -84,9 +98,6 @@ interface PageMessages {
 
   @Message("Sending is paused now.")
   String pausedNow();
-
-  @Message("Next try in {delay}.")
-  String nextTry(String delay);
 
   @Message("All")
   String all();
@@ -255,8 +266,7 @@ interface PageMessages {
   String searchOn();
 
   @Message(
-      "{#for part in span.parts}{part.amount} {#when part.unit}{#is MS}ms{#is S}s{#is MIN}min{#is"
-          + " H}h{#is D}d{/when}{#if part_hasNext} {/if}{/for}")
+      "{#for part in span.parts}{part.amount} {#when part.unit}{#is MS}ms{#is S}s{#is MIN}min{#is H}h{#is D}d{/when}{#if part_hasNext} {/if}{/for}")
   String span(Span span);
 
   /** Those that the clocks of the page count in: seconds, minutes, hours, days. */

@@ -1,24 +1,36 @@
 package io.github.registrationmail.page;
 
-import io.github.registrationmail.smtp.SendingStatus;
+import io.github.registrationmail.operator.Headline;
 import io.quarkus.qute.TemplateData;
+import java.time.Instant;
 
 /**
- * Why mails do not go out as fast as they come, as the page says it.
+ * Whether mails go out, as the page says it; what is absent is an empty text.
  *
- * @param said the mail server's words, or what it did
- * @param nextTry until the next mail is tried; empty when nothing holds it up
+ * @param why in the words of the mail server or the broker
  */
 @TemplateData
-record SendingView(SendingStatus.State state, String said, Span nextTry) {
+record SendingView(
+    Headline.State state,
+    String since,
+    String why,
+    String goesOnAt,
+    String queued,
+    String consumers,
+    String registeredPerMinute,
+    String sentPerMinute,
+    String doneAt) {
 
-  static SendingView of(SendingStatus status) {
-    Span next = status.nextTry().isZero() ? Span.NONE : Span.of(status.nextTry());
-    return new SendingView(status.state(), status.said(), next);
-  }
-
-  /** Whether there is anything to say. */
-  public boolean isTroubled() {
-    return state != SendingStatus.State.SENDING;
+  static SendingView of(Headline sending) {
+    return new SendingView(
+        sending.state(),
+        sending.since().toString(),
+        sending.why(),
+        sending.goesOnAt().map(Instant::toString).orElse(""),
+        sending.queued().map(Quantity::count).orElse(""),
+        sending.consumers().map(Quantity::count).orElse(""),
+        sending.registeredPerMinute().map(Math::round).map(Quantity::count).orElse(""),
+        Quantity.count(Math.round(sending.sentPerMinute())),
+        sending.doneAt().map(Instant::toString).orElse(""));
   }
 }

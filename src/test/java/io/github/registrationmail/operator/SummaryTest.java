@@ -7,7 +7,9 @@ import static io.github.registrationmail.support.Api.register;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.aMapWithSize;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -55,7 +57,14 @@ class SummaryTest {
                 assertEquals(count(state), after.getInt("states." + state), state);
               }
             });
-    operator().get("/registrations/summary").then().body("states", aMapWithSize(7));
+    operator()
+        .get("/registrations/summary")
+        .then()
+        .body("states", aMapWithSize(7))
+        .body("sending.state", is("SENDING"))
+        .body("sending.why", is(""))
+        .body("sending.since", notNullValue())
+        .body("sending.sentPerMinute", notNullValue());
   }
 
   /** More than are counted each time. */

@@ -451,6 +451,37 @@ class PageInBrowserTest {
   }
 
   @Test
+  void saysAtItsHeadWhetherMailsGoOutAndWhyNot() {
+    Page page = browser.open(base, "/", Browser.english());
+    assertThat(page.locator("#live")).hasAttribute("data-well", "true");
+    assertThat(page.locator("#sending")).containsText("Mails go out.");
+    assertThat(page.locator("#sending")).containsText("1 consumers", SOON);
+    stack.smtp().stop();
+    try {
+      register(address("ok"));
+      assertThat(page.locator("#sending"))
+          .containsText("Sending is paused: the mail server takes nothing.", SOON);
+      assertThat(page.locator("#sending")).containsText("not connected", SOON);
+      assertThat(page.locator("#live")).hasAttribute("data-well", "false");
+    } finally {
+      stack.smtp().start();
+    }
+    assertThat(page.locator("#live"))
+        .hasAttribute(
+            "data-well", "true", new LocatorAssertions.HasAttributeOptions().setTimeout(90_000));
+  }
+
+  @Test
+  void saysThatAMailStandsInTheQueueWhenItsTimeHasCome() {
+    String email = address("inqueue");
+    rows.due(email, "QUEUED");
+    Page page = browser.open(base, "/?email=" + email.replace("+", "%2B"), Browser.english());
+    assertThat(row(page, email)).containsText("waiting in the queue", SOON);
+    page.getByRole(AriaRole.LINK, named(email)).click();
+    assertThat(page.locator(".facts")).containsText("waiting in the queue", SOON);
+  }
+
+  @Test
   void saysDurationsInTheReadersLanguage() {
     long failed = sample.write();
     Page page = browser.open(base, "/mails/" + failed, Browser.english().setLocale("zh-CN"));
