@@ -52,7 +52,7 @@ class OutboxRepository {
         greatest(0, timestampdiff(microsecond, utc_timestamp(3),
           if(sweep_at = '1970-01-01', registered_at + interval ? microsecond, due_at))) as delay_us
       from registration
-      where sweep_at <= utc_timestamp(3)
+      where sweep_at <= if(?, timestamp('1970-01-01'), utc_timestamp(3))
       order by sweep_at
       limit ?
       for update skip locked
@@ -121,17 +121,21 @@ class OutboxRepository {
   /**
    * Locks up to {@code limit} overdue rows, skipping those another replica has locked, and moves
    * each out of the next sweep as the policy says. Returns them as they were.
+   *
+   * @param insertedOnly whether only those that an application has inserted
    */
-  Uni<List<Overdue>> takeOver(int limit, Function<Overdue, SweepTimes.Step> policy) {
+  Uni<List<Overdue>> takeOver(
+      int limit, boolean insertedOnly, Function<Overdue, SweepTimes.Step> policy) {
     return database.transaction(
         connection ->
-            lock(connection, limit).call(overdue -> postpone(connection, overdue, policy)));
+            lock(connection, limit, insertedOnly).call(overdue -> postpone(connection, overdue, policy)));
   }
 
-  private Uni<List<Overdue>> lock(SqlConnection connection, int limit) {
+  private Uni<List<Overdue>> lock(
+      SqlConnection connection, int limit, boolean insertedOnly) {
     return connection
         .preparedQuery(LOCK_OVERDUE)
-        .execute(Tuple.of(firstDelayMicros, limit))
+        .execute(Tuple.of(firstDelayMicros, insertedOnly ? 1 : 0, limit))
         .map(this::overdue);
   }
 

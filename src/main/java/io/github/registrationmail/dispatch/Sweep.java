@@ -20,12 +20,17 @@ import org.jboss.logging.Logger;
 /**
  * Sends again what got lost: on every replica, in bounded batches, each row by one replica only. A
  * sweep goes on until a batch is not full, and waits for the confirms of one batch before the next.
+ * It keeps the work queue short: while that is long, it publishes only what an application has
+ * inserted, so that whoever registers now does not wait behind thousands of old mails.
  */
 @Singleton
 class Sweep {
 
   private static final Logger LOG = Logger.getLogger(Sweep.class);
   private static final int CONCURRENCY = 64;
+
+  /** Between two looks at a work queue that is long. */
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
   private final OutboxRepository outbox;
   private final Dispatcher dispatcher;
@@ -103,22 +108,29 @@ class Sweep {
   }
 
   private Uni<Void> sweepAll() {
-    return workQueue.ready().chain(ready -> batches(ready >= config.backlog()));
-  }
-
-  private Uni<Void> batches(boolean backlog) {
+    long end = System.nanoTime() + config.every().toNanos();
     return Multi.createBy()
         .repeating()
-        .uni(() -> batch(backlog))
-        .whilst(size -> size == config.batch() && dispatcher.isReady())
+        .uni(() -> workQueue.ready().chain(ready -> round(ready, end)))
+        .whilst(more -> more && dispatcher.isReady())
         .collect()
         .last()
         .replaceWithVoid();
   }
 
-  private Uni<Integer> batch(boolean backlog) {
+  /** Whether another one follows; the next sweep begins when this one ends. */
+  private Uni<Boolean> round(long ready, long end) {
+    boolean isLong = ready >= config.backlog();
+    int room = isLong ? config.batch() : (int) Math.min(config.batch(), config.backlog() - ready);
+    Uni<Boolean> round = batch(room, isLong).map(size -> size == room);
+    return isLong
+        ? round.onItem().delayIt().by(LOOK_AGAIN).map(full -> System.nanoTime() - end < 0)
+        : round;
+  }
+
+  private Uni<Integer> batch(int most, boolean backlog) {
     return outbox
-        .takeOver(config.batch(), row -> times.decide(row, backlog))
+        .takeOver(most, backlog, row -> times.decide(row, backlog))
         .call(rows -> publish(rows, backlog))
         .map(List::size);
   }

@@ -44,8 +44,9 @@ public interface SweepConfig {
 
   /**
    * Messages ready in the work queue from which on it counts as backlog: mails that are late wait
-   * in the queue then, they are not lost.
+   * in the queue then, they are not lost, and the sweep adds only those that an application has
+   * inserted. So many old mails at most are in front of a new one.
    */
-  @WithDefault("1000")
+  @WithDefault("200")
   int backlog();
 }

@@ -140,7 +140,7 @@ class OutboxRepositoryTest {
 
   private List<Overdue> takeOver(int limit) {
     return outbox
-        .takeOver(limit, row -> new SweepTimes.Step(false, Duration.ofHours(1)))
+        .takeOver(limit, false, row -> new SweepTimes.Step(false, Duration.ofHours(1)))
         .await()
         .atMost(LIMIT);
   }
