@@ -128,11 +128,11 @@ class OutboxRepository {
       int limit, boolean insertedOnly, Function<Overdue, SweepTimes.Step> policy) {
     return database.transaction(
         connection ->
-            lock(connection, limit, insertedOnly).call(overdue -> postpone(connection, overdue, policy)));
+            lock(connection, limit, insertedOnly)
+                .call(overdue -> postpone(connection, overdue, policy)));
   }
 
-  private Uni<List<Overdue>> lock(
-      SqlConnection connection, int limit, boolean insertedOnly) {
+  private Uni<List<Overdue>> lock(SqlConnection connection, int limit, boolean insertedOnly) {
     return connection
         .preparedQuery(LOCK_OVERDUE)
         .execute(Tuple.of(firstDelayMicros, insertedOnly ? 1 : 0, limit))

@@ -45,8 +45,7 @@ class SweepPaceTest {
           .atMost(LONG)
           .until(() -> most.accumulateAndGet(waiting(broker), Math::max) >= config.backlog());
       String inserted = Api.address("ok");
-      long id =
-          sql.insert("insert into registration(email, name) values (?, 'Ada')", inserted);
+      long id = sql.insert("insert into registration(email, name) values (?, 'Ada')", inserted);
       Api.awaitState(id, "QUEUED");
       await()
           .during(Duration.ofSeconds(3))
@@ -92,7 +91,6 @@ class SweepPaceTest {
   private int count(String name, String state) {
     return sql.number(
         "select count(*) from registration where email_key like concat('%', ?) and mail_state = ?",
-        name,
-        state);
+        name, state);
   }
 }

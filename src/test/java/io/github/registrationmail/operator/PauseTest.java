@@ -117,7 +117,7 @@ class PauseTest {
 
     pause("at once");
 
-    await().atMost(Duration.ofSeconds(10)).until(() -> rows.count("SENDING") == 0);
+    await().atMost(Duration.ofSeconds(10)).until(() -> count(ids, "mail_state = 'SENDING'") == 0);
     int sent = sent(ids);
     assertEquals(0, retried(ids));
     await()
