@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 
 /**
  * The map of a mail's states: every statement that updates or deletes the row of a registration,
- * and which states it moves where. In any other state the statement leaves the row as it is.
+ * and which states it moves where, and what else it asks for. In any other the statement leaves the
+ * row as it is.
  *
  * <pre>
  *              INSERT
@@ -30,35 +31,45 @@ public enum Transition {
   CONFIRMED(
       "dispatch.OutboxRepository.MARK_QUEUED",
       EnumSet.of(MailState.PENDING),
-      EnumSet.of(MailState.QUEUED, MailState.RETRYING)),
+      EnumSet.of(MailState.QUEUED, MailState.RETRYING),
+      Asked.ATTEMPT),
 
   /** The sweep takes a mail over whose claim has run out; one that waits it leaves as it is. */
   TAKEN_OVER(
       "dispatch.OutboxRepository.TAKE_OVER",
       EnumSet.of(MailState.SENDING),
-      EnumSet.of(MailState.PENDING)),
+      EnumSet.of(MailState.PENDING),
+      Asked.OVERDUE),
 
   /** A consumer takes the attempt for itself. */
   CLAIMED(
       "mail.ClaimRepository.CLAIM",
       EnumSet.of(MailState.PENDING, MailState.QUEUED, MailState.RETRYING),
-      EnumSet.of(MailState.SENDING)),
+      EnumSet.of(MailState.SENDING),
+      Asked.ATTEMPT,
+      Asked.DUE),
 
   /** The consumer still has it. */
   RENEWED(
-      "mail.LeaseRepository.RENEW", EnumSet.of(MailState.SENDING), EnumSet.of(MailState.SENDING)),
+      "mail.LeaseRepository.RENEW",
+      EnumSet.of(MailState.SENDING),
+      EnumSet.of(MailState.SENDING),
+      Asked.CLAIM),
 
   /** The consumer has not begun it and will not. */
   GIVEN_BACK(
       "mail.LeaseRepository.GIVE_BACK",
       EnumSet.of(MailState.SENDING),
-      EnumSet.of(MailState.PENDING)),
+      EnumSet.of(MailState.PENDING),
+      Asked.CLAIM),
 
   /** It is delivered while sending is paused: the sweep publishes it when sending goes on. */
   SET_ASIDE(
       "mail.SetAside.SET_ASIDE",
       EnumSet.of(MailState.PENDING, MailState.QUEUED, MailState.RETRYING),
-      EnumSet.of(MailState.PENDING)),
+      EnumSet.of(MailState.PENDING),
+      Asked.ATTEMPT,
+      Asked.DUE),
 
   /**
    * The mail server has accepted the mail, whoever holds the claim by now and whichever attempt of
@@ -67,13 +78,16 @@ public enum Transition {
   ACCEPTED(
       "mail.ClaimRepository.SENT",
       EnumSet.complementOf(EnumSet.of(MailState.SENT)),
-      EnumSet.of(MailState.SENT)),
+      EnumSet.of(MailState.SENT),
+      Asked.SENDING),
 
   /** The attempt has failed: another one follows, or none. */
   REFUSED(
       "retry.FailureRepository.MOVE",
       EnumSet.of(MailState.SENDING),
-      EnumSet.of(MailState.RETRYING, MailState.FAILED)),
+      EnumSet.of(MailState.RETRYING, MailState.FAILED),
+      Asked.ATTEMPT,
+      Asked.CLAIM),
 
   /** An operator does not want it any more. */
   CANCELLED(
@@ -111,14 +125,30 @@ public enum Transition {
       EnumSet.complementOf(EnumSet.of(MailState.SENDING)),
       EnumSet.noneOf(MailState.class));
 
+  /** What a statement asks of the row beside its state. */
+  public enum Asked {
+    /** That the attempt is the one that it is about. */
+    ATTEMPT,
+    /** That the sending is: an operator has not had the mail sent again since. */
+    SENDING,
+    /** That whoever runs it holds the claim. */
+    CLAIM,
+    /** That the attempt is due. */
+    DUE,
+    /** That nothing has moved it in time. */
+    OVERDUE
+  }
+
   private final String statement;
   private final Set<MailState> from;
   private final Set<MailState> to;
+  private final Set<Asked> asked;
 
-  Transition(String statement, Set<MailState> from, Set<MailState> to) {
+  Transition(String statement, Set<MailState> from, Set<MailState> to, Asked... asked) {
     this.statement = statement;
     this.from = Set.copyOf(from);
     this.to = Set.copyOf(to);
+    this.asked = Set.of(asked);
   }
 
   /** Who does it: package, class and constant of the SQL. */
@@ -132,6 +162,11 @@ public enum Transition {
 
   public Set<MailState> to() {
     return to;
+  }
+
+  /** Whether the statement, or the one that locks its rows, asks for this. */
+  public boolean asks(Asked what) {
+    return asked.contains(what);
   }
 
   public boolean isFrom(MailState state) {
