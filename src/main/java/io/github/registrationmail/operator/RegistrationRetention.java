@@ -18,7 +18,6 @@ class RegistrationRetention {
 
   private static final Logger LOG = Logger.getLogger(RegistrationRetention.class);
   private static final int BATCH = 100;
-  private static final Duration REST = Duration.ofMillis(100);
 
   private final ErasureRepository repository;
   private final Optional<Duration> retention;
@@ -48,17 +47,8 @@ class RegistrationRetention {
 
   private Uni<Void> erase(Duration age) {
     return Retention.run(
-        () -> batch(age),
+        () -> repository.eraseOlder(age, batch),
         found -> found > 0,
         failure -> LOG.warnf("old registrations stay for now: %s", failure.getMessage()));
-  }
-
-  private Uni<Integer> batch(Duration age) {
-    return repository.eraseOlder(age, batch).call(this::rest);
-  }
-
-  private Uni<Void> rest(int found) {
-    Uni<Void> now = Uni.createFrom().voidItem();
-    return found > 0 ? now.onItem().delayIt().by(REST) : now;
   }
 }
