@@ -38,7 +38,8 @@ class ActionRepository {
       update registration
       set mail_state = 'PENDING', attempt = earlier + 1, swept = 0, claim = null, last_error = null,
         failure_reason = null, failed_at = null,
-        due_at = utc_timestamp(3), sweep_at = utc_timestamp(3) + interval ? microsecond
+        due_at = utc_timestamp(3), due_since = utc_timestamp(3),
+        sweep_at = utc_timestamp(3) + interval ? microsecond
       where id = ? and mail_state %s
       """
           .formatted(Transition.STARTED_OVER.condition());
@@ -66,7 +67,8 @@ class ActionRepository {
         on failed.id = registration.id
       set mail_state = 'PENDING', attempt = earlier + 1, swept = 0, claim = null, last_error = null,
         failure_reason = null, failed_at = null,
-        due_at = utc_timestamp(3), sweep_at = utc_timestamp(3) + interval ? microsecond
+        due_at = utc_timestamp(3), due_since = utc_timestamp(3),
+        sweep_at = utc_timestamp(3) + interval ? microsecond
       where mail_state %s
       """
           .formatted(Transition.ALL_STARTED_OVER.condition());

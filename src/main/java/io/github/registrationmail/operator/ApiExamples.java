@@ -79,7 +79,7 @@ final class ApiExamples {
           "sentPerMinute": 121.2,
           "doneAt": null
         },
-        "oldestUnsent": {"id": 1203, "registeredAt": "2026-01-01T00:00:00Z", "ageSeconds": 31},
+        "oldestUnsent": {"id": 1203, "registeredAt": "2026-01-01T00:00:00Z", "dueSince": "2026-01-01T00:00:00Z", "ageSeconds": 31},
         "lastMinutes": {"minutes": 5, "sent": 60, "retried": 4, "failed": 0, "sentPerMinute": 12.0}
       }
       """;

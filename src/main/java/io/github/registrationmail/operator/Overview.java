@@ -88,7 +88,7 @@ public class Overview {
   private Uni<Waiting> waiting() {
     return count
         .count()
-        .chain(counted -> unsent.find(counted.oldest()).map(old -> new Waiting(counted, old)));
+        .chain(counted -> unsent.oldest().map(old -> new Waiting(counted, old)));
   }
 
   private Figures figures(

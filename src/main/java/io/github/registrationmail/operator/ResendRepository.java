@@ -45,7 +45,8 @@ class ResendRepository {
         email = coalesce(?, email), email_key = lower(email),
         swept = 0, claim = null, last_error = null, sent_at = null, reply = null,
         failure_reason = null, failed_at = null,
-        due_at = utc_timestamp(3), sweep_at = utc_timestamp(3) + interval ? microsecond
+        due_at = utc_timestamp(3), due_since = utc_timestamp(3),
+        sweep_at = utc_timestamp(3) + interval ? microsecond
       where id = ? and mail_state %s
       """
           .formatted(Transition.SENT_AGAIN.condition());

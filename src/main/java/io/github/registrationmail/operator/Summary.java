@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param states how many mails are in each state, all states named
  * @param sending whether mails go out, and if not, why not
- * @param oldestUnsent the oldest registration whose mail is still to be sent
+ * @param oldestUnsent what is still to be sent and has been due for the longest time
  */
 @RegisterForReflection
 public record Summary(
@@ -30,9 +30,15 @@ public record Summary(
     states = Collections.unmodifiableMap(all);
   }
 
-  /** The oldest registration whose mail is neither sent nor given up nor cancelled. */
+  /**
+   * The registration whose mail is neither sent nor given up nor cancelled and has been due for the
+   * longest time.
+   *
+   * @param dueSince when it was registered, or an operator made it due again
+   * @param ageSeconds since then
+   */
   @RegisterForReflection
-  public record Oldest(long id, Instant registeredAt, long ageSeconds) {}
+  public record Oldest(long id, Instant registeredAt, Instant dueSince, long ageSeconds) {}
 
   /** What happened in the last minutes, the current one included. */
   @RegisterForReflection

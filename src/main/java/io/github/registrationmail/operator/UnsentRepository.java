@@ -7,15 +7,12 @@ import io.github.registrationmail.operator.Summary.Oldest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.stream.LongStream;
 
 /** Counts what is not sent, from an index: the sent ones, nearly all, are not touched. */
 @Singleton
@@ -33,7 +30,7 @@ class UnsentRepository {
 
   private static final String FIRST =
       """
-      select mail_state, count(*) as mails, min(id) as oldest
+      select mail_state, count(*) as mails
       from (
         (select mail_state, id from registration force index (registration_state)
           where mail_state = 'PENDING' order by id limit 1000)
@@ -58,17 +55,39 @@ class UnsentRepository {
 
   private static final String COUNT =
       """
-      select mail_state, count(*) as mails, min(id) as oldest
+      select mail_state, count(*) as mails
       from registration
       where mail_state in ('PENDING', 'QUEUED', 'SENDING', 'RETRYING', 'FAILED', 'CANCELLED')
       group by mail_state
       """;
 
+  /**
+   * Of the first thousand in each state: ids follow time, save for those that an operator made due
+   * again.
+   */
   private static final String OLDEST =
       """
-      select id, registered_at,
-        greatest(0, timestampdiff(second, registered_at, utc_timestamp(3))) as age
-      from registration where id = ?
+      select id, registered_at, since,
+        greatest(0, timestampdiff(second, since, utc_timestamp(3))) as age
+      from (
+        (select id, registered_at, coalesce(due_since, registered_at) as since
+          from registration force index (registration_state)
+          where mail_state = 'PENDING' order by id limit 1000)
+        union all
+        (select id, registered_at, coalesce(due_since, registered_at) as since
+          from registration force index (registration_state)
+          where mail_state = 'QUEUED' order by id limit 1000)
+        union all
+        (select id, registered_at, coalesce(due_since, registered_at) as since
+          from registration force index (registration_state)
+          where mail_state = 'SENDING' order by id limit 1000)
+        union all
+        (select id, registered_at, coalesce(due_since, registered_at) as since
+          from registration force index (registration_state)
+          where mail_state = 'RETRYING' order by id limit 1000)
+      ) as unsent
+      order by since, id
+      limit 1
       """;
 
   private final Reads reads;
@@ -91,10 +110,9 @@ class UnsentRepository {
     return reads.execute(COUNT).map(UnsentRepository::unsent);
   }
 
-  Uni<Optional<Oldest>> find(OptionalLong id) {
-    return id.isEmpty()
-        ? Uni.createFrom().item(Optional.empty())
-        : reads.execute(OLDEST, Tuple.of(id.getAsLong())).map(UnsentRepository::oldest);
+  /** What has been due for the longest time. */
+  Uni<Optional<Oldest>> oldest() {
+    return reads.execute(OLDEST).map(UnsentRepository::oldest);
   }
 
   private static Newest newest(Row row) {
@@ -106,15 +124,10 @@ class UnsentRepository {
 
   private static Unsent unsent(RowSet<Row> rows) {
     Map<MailState, Long> mails = new EnumMap<>(MailState.class);
-    LongStream.Builder oldest = LongStream.builder();
     for (Row row : rows) {
-      MailState state = MailState.valueOf(row.getString("mail_state"));
-      mails.put(state, row.getLong("mails"));
-      if (state.isUnsent()) {
-        oldest.add(row.getLong("oldest"));
-      }
+      mails.put(MailState.valueOf(row.getString("mail_state")), row.getLong("mails"));
     }
-    return new Unsent(mails, oldest.build().min());
+    return new Unsent(mails);
   }
 
   private static Optional<Oldest> oldest(RowSet<Row> rows) {
@@ -125,6 +138,7 @@ class UnsentRepository {
     return new Oldest(
         row.getLong("id"),
         row.getLocalDateTime("registered_at").toInstant(ZoneOffset.UTC),
+        row.getLocalDateTime("since").toInstant(ZoneOffset.UTC),
         row.getLong("age"));
   }
 
@@ -137,14 +151,10 @@ class UnsentRepository {
    */
   record Newest(Instant now, long registration, long failure) {}
 
-  /**
-   * The mails in each state but SENT.
-   *
-   * @param oldest id of the oldest that is still to be sent
-   */
-  record Unsent(Map<MailState, Long> mails, OptionalLong oldest) {
+  /** The mails in each state but SENT. */
+  record Unsent(Map<MailState, Long> mails) {
 
-    static final Unsent NONE = new Unsent(Map.of(), OptionalLong.empty());
+    static final Unsent NONE = new Unsent(Map.of());
 
     /** Whether each state is counted to its end. */
     boolean isComplete() {
@@ -158,7 +168,7 @@ class UnsentRepository {
           (state, few) ->
               completed.put(
                   state, few < FEW ? few : Math.max(few, all.mails.getOrDefault(state, few))));
-      return new Unsent(completed, oldest);
+      return new Unsent(completed);
     }
   }
 }

@@ -71,7 +71,7 @@ record OverviewView(
         Quantity.count(sum(counts, List.of(MailState.FAILED))),
         sum(counts, List.of(MailState.FAILED)) > 0,
         oldest.map(Summary.Oldest::id).orElse(0L),
-        oldest.map(found -> found.registeredAt().toString()).orElse(""),
+        oldest.map(found -> found.dueSince().toString()).orElse(""),
         oldest.map(found -> Span.of(Duration.ofSeconds(found.ageSeconds()))).orElse(Span.NONE),
         Quantity.count(Math.round(figures.summary().lastMinutes().getSentPerMinute())),
         Quantity.count(hour.sent()),

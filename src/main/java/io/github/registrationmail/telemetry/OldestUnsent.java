@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * The age of the oldest registration whose mail is still to be sent, as a gauge. Every replica asks
- * for itself; while MySQL is away the age goes on growing from what was read last.
+ * The age of the oldest mail that is still to be sent, since it was last made due, as a gauge. Every
+ * replica asks for itself; while MySQL is away the age goes on growing from what was read last.
  */
 @Startup
 @Singleton
@@ -23,25 +23,35 @@ class OldestUnsent {
   private static final Logger LOG = Logger.getLogger(OldestUnsent.class);
   private static final long NONE = Long.MIN_VALUE;
 
-  /** One step in the index for each state, however many rows there are; ids follow time. */
+  /**
+   * Of the first thousand in each state, however many rows there are: ids follow time, save for
+   * those that an operator made due again.
+   */
   private static final String AGE =
       """
-      select max(timestampdiff(microsecond, registered_at, utc_timestamp(3))) as age_us
-      from registration
-      where id in (
-        select oldest from (
-          select min(id) as oldest from registration
-          where mail_state in ('PENDING', 'QUEUED', 'SENDING', 'RETRYING')
-          group by mail_state) as by_state)
+      select timestampdiff(microsecond, min(since), utc_timestamp(3)) as age_us
+      from (
+        (select coalesce(due_since, registered_at) as since from registration force index (registration_state)
+          where mail_state = 'PENDING' order by id limit 1000)
+        union all
+        (select coalesce(due_since, registered_at) as since from registration force index (registration_state)
+          where mail_state = 'QUEUED' order by id limit 1000)
+        union all
+        (select coalesce(due_since, registered_at) as since from registration force index (registration_state)
+          where mail_state = 'SENDING' order by id limit 1000)
+        union all
+        (select coalesce(due_since, registered_at) as since from registration force index (registration_state)
+          where mail_state = 'RETRYING' order by id limit 1000)
+      ) as unsent
       """;
 
   private final Database database;
-  private volatile long registeredAt = NONE;
+  private volatile long dueSince = NONE;
 
   OldestUnsent(Database database, MeterRegistry meters) {
     this.database = database;
     TimeGauge.builder("registration.unsent.oldest.age", this::nanos, TimeUnit.NANOSECONDS)
-        .description("Age of the oldest registration whose mail is still to be sent")
+        .description("Age of the oldest mail that is still to be sent, since it was last made due")
         .register(meters);
   }
 
@@ -62,11 +72,11 @@ class OldestUnsent {
 
   private void remember(RowSet<Row> rows) {
     Long age = rows.iterator().next().getLong("age_us");
-    registeredAt = age == null ? NONE : System.nanoTime() - TimeUnit.MICROSECONDS.toNanos(age);
+    dueSince = age == null ? NONE : System.nanoTime() - TimeUnit.MICROSECONDS.toNanos(age);
   }
 
   private long nanos() {
-    long since = registeredAt;
+    long since = dueSince;
     return since == NONE ? 0 : Math.max(0, System.nanoTime() - since);
   }
 }

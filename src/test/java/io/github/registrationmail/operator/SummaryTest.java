@@ -104,6 +104,53 @@ class SummaryTest {
                     .body("oldestUnsent.ageSeconds", greaterThanOrEqualTo(0)));
   }
 
+  /** Whatever other tests have left unsent was registered today. */
+  @Test
+  void countsTheAgeFromWhenAMailWasLastMadeDue() {
+    long retried = rows.registration(address("refused"), "FAILED");
+    long again = rows.registration(address("refused"), "SENT");
+    long all = rows.registration(address("refused"), "FAILED");
+    String registered = "registered_at = utc_timestamp(3) - interval 57 day";
+    for (long id : new long[] {retried, again, all}) {
+      sql.execute("update registration set " + registered + " where id = ?", id);
+    }
+    long waiting = rows.registration(address("waiting"), "PENDING");
+    sql.execute(
+        "update registration set registered_at = utc_timestamp(3) - interval 7 day where id = ?",
+        waiting);
+
+    operator().post("/registrations/" + retried + "/mail/retry").then().statusCode(202);
+    operator()
+        .contentType("application/json")
+        .post("/registrations/" + again + "/mail/resend")
+        .then()
+        .statusCode(202);
+    operator().post("/registrations/mail/retry?state=FAILED").then().statusCode(202);
+    // as if nobody had sent them yet
+    for (long id : new long[] {retried, again, all}) {
+      assertEquals(
+          1,
+          sql.number(
+              "select due_since >= utc_timestamp(3) - interval 1 hour from registration where id = ?",
+              id));
+      sql.execute(
+          "update registration set mail_state = 'RETRYING', sweep_at = null where id = ?", id);
+    }
+
+    await()
+        .untilAsserted(
+            () ->
+                operator()
+                    .get("/registrations/summary")
+                    .then()
+                    .body("oldestUnsent.id", is((int) waiting))
+                    .body("oldestUnsent.ageSeconds", greaterThanOrEqualTo(604_800))
+                    .body("oldestUnsent.ageSeconds", lessThanOrEqualTo(605_000)));
+    for (long id : new long[] {retried, again, all, waiting}) {
+      sql.execute("update registration set mail_state = 'CANCELLED' where id = ?", id);
+    }
+  }
+
   @Test
   void countsWhatHappenedInTheLastMinutes() {
     JsonPath before = summary();
