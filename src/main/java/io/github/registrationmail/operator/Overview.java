@@ -86,9 +86,7 @@ public class Overview {
   }
 
   private Uni<Waiting> waiting() {
-    return count
-        .count()
-        .chain(counted -> unsent.oldest().map(old -> new Waiting(counted, old)));
+    return count.count().chain(counted -> unsent.oldest().map(old -> new Waiting(counted, old)));
   }
 
   private Figures figures(

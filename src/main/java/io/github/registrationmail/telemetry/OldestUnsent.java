@@ -13,8 +13,9 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * The age of the oldest mail that is still to be sent, since it was last made due, as a gauge. Every
- * replica asks for itself; while MySQL is away the age goes on growing from what was read last.
+ * The age of the oldest mail that is still to be sent, since it was last made due, as a gauge.
+ * Every replica asks for itself; while MySQL is away the age goes on growing from what was read
+ * last.
  */
 @Startup
 @Singleton
