@@ -107,7 +107,7 @@ class FailureRepositoryTest {
             select mail_state = 'RETRYING' and registration.attempt = 2 and claim is null
               and swept = 0 and notifynum = 4 and isdone = 0 and counted = 0
               and next_delay_ms = 2000 and reason = last_error
-              and abs(timestampdiff(microsecond, failed_at, due_at) - 2000000) < 1000000
+              and abs(timestampdiff(microsecond, mail_failure.failed_at, due_at) - 2000000) < 1000000
               and sweep_at > due_at
             from registration join user_notify on user_notify.user_id = registration.id
               join mail_failure on mail_failure.user_id = registration.id
