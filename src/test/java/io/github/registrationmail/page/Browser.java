@@ -62,8 +62,9 @@ final class Browser implements AutoCloseable {
     return page;
   }
 
-  /** Forgets what it had to say. */
+  /** Closes its pages, which would go on renewing themselves, and forgets what it had to say. */
   void clear() {
+    List.copyOf(chromium.contexts()).forEach(BrowserContext::close);
     complaints.clear();
   }
 
