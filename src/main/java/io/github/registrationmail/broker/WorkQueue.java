@@ -22,7 +22,7 @@ public class WorkQueue {
 
   /** Messages ready for delivery; 0 when the broker cannot be asked. */
   public Uni<Long> ready() {
-    return Question.onWorker(links::answering, this::count).onFailure().recoverWithItem(0L);
+    return standing().map(Standing::ready).onFailure().recoverWithItem(0L);
   }
 
   /** What waits in it and who takes from it; fails when the broker cannot be asked. */
@@ -35,14 +35,6 @@ public class WorkQueue {
     try (Channel channel = connection.createChannel()) {
       DeclareOk found = channel.queueDeclarePassive(config.queue());
       return new Standing(found.getMessageCount(), found.getConsumerCount());
-    } catch (TimeoutException e) {
-      throw new IOException(e);
-    }
-  }
-
-  private long count(Connection connection) throws IOException {
-    try (Channel channel = connection.createChannel()) {
-      return channel.messageCount(config.queue());
     } catch (TimeoutException e) {
       throw new IOException(e);
     }
