@@ -175,7 +175,7 @@ document.body.addEventListener('htmx:afterRequest', ({ detail }) => {
 // --- the call of the API that shows the same, for a shell ----------------------------------------------
 document.body.addEventListener('click', async ({ target }) => {
   if (!target.dataset.copy) return;
-  const command = `curl -u operator ${location.origin}${target.dataset.copy}`;
+  const command = `curl -u ${target.dataset.user} ${location.origin}${target.dataset.copy}`;
   // without TLS a page cannot write there: the notice is to be copied from
   await navigator.clipboard?.writeText(command).catch(() => {});
   tell(navigator.clipboard ? target.dataset.done.replace('%s', command) : command, 'done');
@@ -198,12 +198,19 @@ if (keys) {
     links[at < 0 ? 0 : at + step]?.focus();
   };
 
+  // those who may not search by address have the other fields
+  const search = () => {
+    const email = document.getElementById('email-search');
+    if (!email) document.getElementById('search-more').open = true;
+    (email ?? document.querySelector('#search-more input')).select();
+  };
+
   document.addEventListener('keydown', event => {
     const typing = event.target.closest?.('input, textarea, select, dialog');
     if (keys.ariaPressed !== 'true' || typing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'j') move(1);
     else if (event.key === 'k') move(-1);
-    else if (event.key === '/') document.getElementById('email-search').select();
+    else if (event.key === '/') search();
     else return;
     event.preventDefault();
   });

@@ -80,8 +80,9 @@ class ArchitectureTest {
                   "database",
                   "problem",
                   "security",
-                  "telemetry")),
-          Map.entry("search", List.of("database", "dispatch", "problem")),
+                  "telemetry",
+                  "text")),
+          Map.entry("search", List.of("database", "dispatch", "problem", "security")),
           Map.entry(
               "operator",
               List.of(
@@ -97,7 +98,8 @@ class ArchitectureTest {
                   "config",
                   "database",
                   "problem",
-                  "security")),
+                  "security",
+                  "text")),
           Map.entry(
               "page",
               List.of(

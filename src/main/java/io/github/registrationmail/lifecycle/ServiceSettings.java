@@ -18,6 +18,7 @@ import io.github.registrationmail.retry.RetryConfig;
 import io.github.registrationmail.security.RateLimitConfig;
 import io.github.registrationmail.security.SecurityConfig;
 import io.github.registrationmail.security.TokensConfig;
+import io.github.registrationmail.security.ViewersConfig;
 import io.github.registrationmail.smtp.CountsConfig;
 import io.github.registrationmail.smtp.LimitConfig;
 import io.github.registrationmail.smtp.PaceConfig;
@@ -50,6 +51,7 @@ final class ServiceSettings {
           RateLimitConfig.SETTINGS,
           SecurityConfig.SETTINGS,
           TokensConfig.SETTINGS,
+          ViewersConfig.SETTINGS,
           CountsConfig.SETTINGS,
           LimitConfig.SETTINGS,
           PaceConfig.SETTINGS,

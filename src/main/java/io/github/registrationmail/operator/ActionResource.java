@@ -12,6 +12,7 @@ import io.github.registrationmail.problem.ProblemException;
 import io.github.registrationmail.registration.Registrations;
 import io.github.registrationmail.search.FilterParameters;
 import io.github.registrationmail.search.MailFilter;
+import io.github.registrationmail.security.Roles;
 import io.github.registrationmail.security.SameOrigin;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -43,11 +44,13 @@ import org.jspecify.annotations.Nullable;
 /** {@code /registrations}, the part for operators: retry, send again and cancel. */
 @Path("/registrations")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed("operator")
+@RolesAllowed(Roles.OPERATOR)
 @SameOrigin
 @Tag(name = "operators")
 @APIResponse(responseCode = "401", description = "Sign in as an operator.")
-@APIResponse(responseCode = "403", description = "The page of another site makes this call.")
+@APIResponse(
+    responseCode = "403",
+    description = "A viewer, or the page of another site, makes this call.")
 @APIResponse(responseCode = "503", description = "MySQL cannot be reached; try again.")
 public class ActionResource {
 

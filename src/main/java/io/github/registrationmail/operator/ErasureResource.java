@@ -2,6 +2,7 @@ package io.github.registrationmail.operator;
 
 import io.github.registrationmail.problem.NoParameters;
 import io.github.registrationmail.problem.Problem;
+import io.github.registrationmail.security.Roles;
 import io.github.registrationmail.security.SameOrigin;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -20,12 +21,14 @@ import org.jboss.logging.Logger;
 /** {@code /registrations}, the part for operators: erase. */
 @Path("/registrations")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed("operator")
+@RolesAllowed(Roles.OPERATOR)
 @NoParameters
 @SameOrigin
 @Tag(name = "operators")
 @APIResponse(responseCode = "401", description = "Sign in as an operator.")
-@APIResponse(responseCode = "403", description = "The page of another site makes this call.")
+@APIResponse(
+    responseCode = "403",
+    description = "A viewer, or the page of another site, makes this call.")
 @APIResponse(responseCode = "503", description = "MySQL cannot be reached; try again.")
 public class ErasureResource {
 

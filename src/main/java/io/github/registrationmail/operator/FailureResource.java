@@ -5,6 +5,9 @@ import io.github.registrationmail.problem.Problem;
 import io.github.registrationmail.registration.FailurePage;
 import io.github.registrationmail.registration.Registrations;
 import io.github.registrationmail.search.FilterParameters;
+import io.github.registrationmail.security.Roles;
+import io.github.registrationmail.security.SignedIn;
+import io.github.registrationmail.security.WhoCalls;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -26,16 +29,18 @@ import org.jspecify.annotations.Nullable;
 /** {@code /registrations/{id}/failures}: what a mail has behind it, however much that is. */
 @Path("/registrations/{id: [0-9]{1,18}}/failures")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed("operator")
+@RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
 @Tag(name = "operators")
 @APIResponse(responseCode = "401", description = "Sign in as an operator.")
 @APIResponse(responseCode = "503", description = "MySQL cannot be reached; try again.")
 public class FailureResource {
 
   private final Registrations registrations;
+  private final WhoCalls who;
 
-  FailureResource(Registrations registrations) {
+  FailureResource(Registrations registrations, WhoCalls who) {
     this.registrations = registrations;
+    this.who = who;
   }
 
   /** A page of the failed attempts. */
@@ -69,6 +74,9 @@ public class FailureResource {
       @Context UriInfo uri) {
     Parameters.only(uri, "after", "limit");
     ListQuery query = ListQuery.of(new FilterParameters(), after, limit);
-    return registrations.failures(id, query.after().orElse(Long.MAX_VALUE), query.limit());
+    SignedIn caller = who.now();
+    return registrations
+        .failures(id, query.after().orElse(Long.MAX_VALUE), query.limit())
+        .map(page -> caller.shown(page, FailurePage::masked));
   }
 }

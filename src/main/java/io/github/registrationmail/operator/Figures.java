@@ -17,4 +17,9 @@ public record Figures(
   public Figures {
     hour = List.copyOf(hour);
   }
+
+  /** What is left of them for those whom people are hidden from. */
+  public Figures masked() {
+    return new Figures(now, version, summary.masked(), hour, webhookTrouble);
+  }
 }

@@ -2,6 +2,7 @@ package io.github.registrationmail.operator;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.registrationmail.broker.WorkQueue;
+import io.github.registrationmail.text.Addresses;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Optional;
@@ -72,6 +73,20 @@ public record Headline(
 
   Headline at(Optional<Double> in, double out, Optional<Instant> done) {
     return new Headline(state, since, why, goesOnAt, queued, consumers, in, out, done);
+  }
+
+  /** Without addresses, which a mail server may have repeated. */
+  Headline masked() {
+    return new Headline(
+        state,
+        since,
+        Addresses.hidden(why),
+        goesOnAt,
+        queued,
+        consumers,
+        registeredPerMinute,
+        sentPerMinute,
+        doneAt);
   }
 
   /** Whether mails go out as fast as they can. */

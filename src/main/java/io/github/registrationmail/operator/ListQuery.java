@@ -5,6 +5,7 @@ import io.github.registrationmail.problem.Problem;
 import io.github.registrationmail.problem.ProblemException;
 import io.github.registrationmail.search.FilterParameters;
 import io.github.registrationmail.search.MailFilter;
+import io.github.registrationmail.security.SignedIn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,11 @@ public record ListQuery(MailFilter filter, OptionalLong after, int limit) {
         filter,
         last.map(OptionalLong::of).orElseGet(OptionalLong::empty),
         rows.orElse(DEFAULT_LIMIT));
+  }
+
+  /** The same; fails with 403 if that is not shown to whoever asks. */
+  public ListQuery of(SignedIn caller) {
+    return new ListQuery(filter.of(caller), after, limit);
   }
 
   private static <T> Optional<T> parse(

@@ -2,6 +2,8 @@ package io.github.registrationmail.operator;
 
 import io.github.registrationmail.problem.NoParameters;
 import io.github.registrationmail.problem.Problem;
+import io.github.registrationmail.security.Roles;
+import io.github.registrationmail.security.WhoCalls;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -19,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** {@code /registrations}, the part for operators: the mail itself. */
 @Path("/registrations")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed("operator")
+@RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
 @NoParameters
 @Tag(name = "operators")
 @APIResponse(responseCode = "401", description = "Sign in as an operator.")
@@ -27,9 +29,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class MailResource {
 
   private final RegistrationMails mails;
+  private final WhoCalls who;
 
-  MailResource(RegistrationMails mails) {
+  MailResource(RegistrationMails mails, WhoCalls who) {
     this.mails = mails;
+    this.who = who;
   }
 
   /** The mail of one registration. */
@@ -46,6 +50,7 @@ public class MailResource {
           @Content(
               schema = @Schema(implementation = Preview.class),
               examples = @ExampleObject(name = "welcome", value = ApiExamples.PREVIEW)))
+  @APIResponse(responseCode = "403", description = "Addresses and names are hidden from viewers.")
   @APIResponse(responseCode = "404", description = "There is no such registration.")
   @APIResponse(
       responseCode = "409",
@@ -55,6 +60,7 @@ public class MailResource {
               mediaType = Problem.MEDIA_TYPE,
               examples = @ExampleObject(name = "gone", value = ApiExamples.NO_TEMPLATE)))
   public Uni<Preview> mail(@Parameter(description = "The registration.", example = "42") long id) {
+    who.now().mustSeePeople(RegistrationMails.HIDDEN);
     return mails.preview(id);
   }
 }

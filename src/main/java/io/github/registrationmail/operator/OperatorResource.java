@@ -4,6 +4,9 @@ import io.github.registrationmail.problem.NoParameters;
 import io.github.registrationmail.problem.Parameters;
 import io.github.registrationmail.problem.Problem;
 import io.github.registrationmail.search.FilterParameters;
+import io.github.registrationmail.security.Roles;
+import io.github.registrationmail.security.SignedIn;
+import io.github.registrationmail.security.WhoCalls;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -26,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code /registrations}, the part for operators: what there is. */
 @Path("/registrations")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed("operator")
+@RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
 @Tag(name = "operators")
 @APIResponse(responseCode = "401", description = "Sign in as an operator.")
 @APIResponse(responseCode = "503", description = "MySQL cannot be reached; try again.")
@@ -34,10 +37,12 @@ public class OperatorResource {
 
   private final RegistrationList list;
   private final Overview overview;
+  private final WhoCalls who;
 
-  OperatorResource(RegistrationList list, Overview overview) {
+  OperatorResource(RegistrationList list, Overview overview, WhoCalls who) {
     this.list = list;
     this.overview = overview;
+    this.who = who;
   }
 
   /** A page of the list. */
@@ -57,6 +62,9 @@ public class OperatorResource {
               schema = @Schema(implementation = RegistrationPage.class),
               examples = @ExampleObject(name = "failed", value = ApiExamples.PAGE)))
   @APIResponse(
+      responseCode = "403",
+      description = "A search by address, and addresses are hidden from viewers.")
+  @APIResponse(
       responseCode = "400",
       description = "A parameter is not valid, or not known; each is named.",
       content =
@@ -73,7 +81,9 @@ public class OperatorResource {
           @RestQuery
           @Nullable String limit) {
     Parameters.only(uri, FilterParameters.namesAnd("after", "limit"));
-    return list.page(ListQuery.of(filter, after, limit));
+    SignedIn caller = who.now();
+    return list.page(ListQuery.of(filter, after, limit).of(caller))
+        .map(page -> caller.shown(page, RegistrationPage::masked));
   }
 
   /** The figures. */
@@ -93,6 +103,10 @@ public class OperatorResource {
               schema = @Schema(implementation = Summary.class),
               examples = @ExampleObject(name = "busy", value = ApiExamples.SUMMARY)))
   public Uni<Summary> summary() {
-    return overview.figures().map(Figures::summary);
+    SignedIn caller = who.now();
+    return overview
+        .figures()
+        .map(Figures::summary)
+        .map(summary -> caller.shown(summary, Summary::masked));
   }
 }

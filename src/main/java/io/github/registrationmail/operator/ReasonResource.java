@@ -3,6 +3,8 @@ package io.github.registrationmail.operator;
 import io.github.registrationmail.problem.Parameters;
 import io.github.registrationmail.problem.Problem;
 import io.github.registrationmail.search.FilterParameters;
+import io.github.registrationmail.security.Roles;
+import io.github.registrationmail.security.WhoCalls;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -24,16 +26,18 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** {@code /registrations/reasons}: why mails have failed. */
 @Path("/registrations")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed("operator")
+@RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
 @Tag(name = "operators")
 @APIResponse(responseCode = "401", description = "Sign in as an operator.")
 @APIResponse(responseCode = "503", description = "MySQL cannot be reached, or needs too long.")
 public class ReasonResource {
 
   private final Reasons reasons;
+  private final WhoCalls who;
 
-  ReasonResource(Reasons reasons) {
+  ReasonResource(Reasons reasons, WhoCalls who) {
     this.reasons = reasons;
+    this.who = who;
   }
 
   /** The groups. */
@@ -56,6 +60,9 @@ public class ReasonResource {
               schema = @Schema(type = SchemaType.ARRAY, implementation = FailureGroup.class),
               examples = @ExampleObject(name = "two", value = ApiExamples.REASONS)))
   @APIResponse(
+      responseCode = "403",
+      description = "A search by address, and addresses are hidden from viewers.")
+  @APIResponse(
       responseCode = "400",
       description = "A parameter is not valid, or not known; each is named.",
       content =
@@ -64,6 +71,6 @@ public class ReasonResource {
               examples = @ExampleObject(name = "state", value = ApiExamples.BAD_STATE)))
   public Uni<List<FailureGroup>> reasons(@Context UriInfo uri, @BeanParam FilterParameters filter) {
     Parameters.only(uri, FilterParameters.namesAnd());
-    return reasons.of(filter.filter());
+    return reasons.of(filter.filter().of(who.now()));
   }
 }

@@ -20,6 +20,9 @@ import java.util.function.Supplier;
 @Singleton
 public class RegistrationMails {
 
+  /** Of whom people are hidden from. */
+  public static final String HIDDEN = "The mail is not shown";
+
   private final StoredMailRepository repository;
   private final MailRenderer renderer;
   private final MailComposer composer;

@@ -25,4 +25,9 @@ public record RegistrationPage(
   public RegistrationPage {
     registrations = List.copyOf(registrations);
   }
+
+  /** What is left of it for those whom people are hidden from. */
+  public RegistrationPage masked() {
+    return new RegistrationPage(registrations.stream().map(Registration::masked).toList(), next);
+  }
 }

@@ -2,6 +2,7 @@ package io.github.registrationmail.operator;
 
 import io.github.registrationmail.pause.Paused;
 import io.github.registrationmail.smtp.SendingStatus;
+import io.github.registrationmail.text.Addresses;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,6 +25,11 @@ public record Sending(
     SLOWED,
     /** An operator has paused it, or the mail server takes nothing. */
     PAUSED
+  }
+
+  /** Without addresses, which a mail server may have repeated. */
+  Sending masked() {
+    return new Sending(state, since, who, reason.map(Addresses::hidden));
   }
 
   static Sending of(Optional<Paused> pause, SendingStatus status) {

@@ -2,7 +2,9 @@ package io.github.registrationmail.operator;
 
 import io.github.registrationmail.pause.SendingPause;
 import io.github.registrationmail.problem.Problem;
+import io.github.registrationmail.security.Roles;
 import io.github.registrationmail.security.SameOrigin;
+import io.github.registrationmail.security.WhoCalls;
 import io.github.registrationmail.smtp.SmtpTransport;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -14,9 +16,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -28,24 +28,29 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** {@code /sending}: whether mails go out, and the switch that stops them on all replicas. */
 @Path("/sending")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed("operator")
+@RolesAllowed(Roles.OPERATOR)
 @SameOrigin
 @Tag(name = "operators")
 @APIResponse(responseCode = "401", description = "Sign in as an operator.")
-@APIResponse(responseCode = "403", description = "The page of another site makes this call.")
+@APIResponse(
+    responseCode = "403",
+    description = "A viewer, or the page of another site, makes this call.")
 @APIResponse(responseCode = "503", description = "MySQL cannot be reached; try again.")
 public class SendingResource {
 
   private final SendingPause pause;
   private final SmtpTransport transport;
+  private final WhoCalls who;
 
-  SendingResource(SendingPause pause, SmtpTransport transport) {
+  SendingResource(SendingPause pause, SmtpTransport transport, WhoCalls who) {
     this.pause = pause;
     this.transport = transport;
+    this.who = who;
   }
 
   /** Whether mails go out. */
   @GET
+  @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
   @Operation(
       operationId = "sending",
       summary = "Whether mails go out",
@@ -60,7 +65,7 @@ public class SendingResource {
               schema = @Schema(implementation = Sending.class),
               examples = @ExampleObject(name = "paused", value = ApiExamples.PAUSED)))
   public Sending sending() {
-    return Sending.of(pause.latest(), transport.status());
+    return who.now().shown(latest(), Sending::masked);
   }
 
   /** Pauses sending. */
@@ -101,9 +106,8 @@ public class SendingResource {
                               value = "{\"reason\": \"the mail server is moved\"}")))
           @NotNull(message = "is missing")
           @Valid
-          NewPause body,
-      @Context SecurityContext caller) {
-    return pause.begin(name(caller), body.words()).map(done -> sending());
+          NewPause body) {
+    return pause.begin(who.now().name(), body.words()).map(done -> latest());
   }
 
   /** Lets sending go on. */
@@ -114,11 +118,11 @@ public class SendingResource {
       summary = "Let sending go on",
       description = "What is due is sent at once. Harmless when it is not paused.")
   @APIResponse(responseCode = "204", description = "It goes on.")
-  public Uni<Void> resume(@Context SecurityContext caller) {
-    return pause.end(name(caller));
+  public Uni<Void> resume() {
+    return pause.end(who.now().name());
   }
 
-  private static String name(SecurityContext caller) {
-    return caller.getUserPrincipal().getName();
+  private Sending latest() {
+    return Sending.of(pause.latest(), transport.status());
   }
 }

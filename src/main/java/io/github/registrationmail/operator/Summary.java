@@ -30,6 +30,11 @@ public record Summary(
     states = Collections.unmodifiableMap(all);
   }
 
+  /** What is left of it for those whom people are hidden from. */
+  Summary masked() {
+    return new Summary(states, oldestUnsent, lastMinutes, sending.masked());
+  }
+
   /**
    * The registration whose mail is neither sent nor given up nor cancelled and has been due for the
    * longest time.

@@ -3,6 +3,7 @@ package io.github.registrationmail.operator;
 import io.github.registrationmail.problem.NoParameters;
 import io.github.registrationmail.problem.Parameters;
 import io.github.registrationmail.problem.ProblemException;
+import io.github.registrationmail.security.Roles;
 import io.github.registrationmail.security.SameOrigin;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code /templates}: the mails there are, and how they look. */
 @Path("/templates")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed("operator")
+@RolesAllowed(Roles.OPERATOR)
 @Tag(name = "templates")
 @APIResponse(responseCode = "401", description = "Sign in as an operator.")
 public class TemplateResource {
@@ -48,6 +49,7 @@ public class TemplateResource {
 
   /** All of them. */
   @GET
+  @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
   @NoParameters
   @Operation(
       operationId = "listTemplates",
@@ -66,6 +68,7 @@ public class TemplateResource {
 
   /** One mail. */
   @GET
+  @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
   @Path("/{template}/{language}")
   @Operation(
       summary = "Preview a mail",

@@ -7,6 +7,9 @@ import io.github.registrationmail.operator.Overview;
 import io.github.registrationmail.problem.NoParameters;
 import io.github.registrationmail.registration.Registrations;
 import io.github.registrationmail.search.FilterParameters;
+import io.github.registrationmail.security.Roles;
+import io.github.registrationmail.security.SignedIn;
+import io.github.registrationmail.security.WhoCalls;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -25,18 +28,20 @@ import org.jspecify.annotations.Nullable;
 /** Serves the parts of the pages that change, and the event that they have changed. */
 @Path("/page")
 @Produces(MediaType.TEXT_HTML)
-@RolesAllowed("operator")
+@RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
 @PageHeaders
 public class FragmentResource {
 
   private final Pages pages;
   private final Overview overview;
   private final PageEvents events;
+  private final WhoCalls who;
 
-  FragmentResource(Pages pages, Overview overview, PageEvents events) {
+  FragmentResource(Pages pages, Overview overview, PageEvents events, WhoCalls who) {
     this.pages = pages;
     this.overview = overview;
     this.events = events;
+    this.who = who;
   }
 
   /** The figures. */
@@ -46,9 +51,10 @@ public class FragmentResource {
   public Uni<TemplateInstance> overview(
       @BeanParam Visitor visitor, @BeanParam FilterParameters filter) {
     visitor.asksOnly(FilterParameters.namesAnd());
+    SignedIn caller = who.now();
     return pages
-        .overview(ListQuery.of(filter, null, null))
-        .map(PageTemplates::overview)
+        .overview(ListQuery.of(filter, null, null).of(caller), caller)
+        .map(view -> PageTemplates.overview(caller, view))
         .map(part -> part.setLocale(visitor.language()));
   }
 
@@ -61,9 +67,10 @@ public class FragmentResource {
       @BeanParam FilterParameters filter,
       @RestQuery @Nullable String after) {
     visitor.asksOnly(FilterParameters.namesAnd("after"));
+    SignedIn caller = who.now();
     return pages
-        .list(ListQuery.of(filter, after, null))
-        .map(PageTemplates::rows)
+        .list(ListQuery.of(filter, after, null).of(caller), caller)
+        .map(view -> PageTemplates.rows(caller, view))
         .map(part -> part.setLocale(visitor.language()));
   }
 
@@ -73,9 +80,10 @@ public class FragmentResource {
   @Operation(hidden = true)
   public Uni<TemplateInstance> reasons(@BeanParam Visitor visitor) {
     visitor.asksOnly();
+    SignedIn caller = who.now();
     return pages
         .reasons()
-        .map(PageTemplates::reasons)
+        .map(groups -> PageTemplates.reasons(caller, groups))
         .map(part -> part.setLocale(visitor.language()));
   }
 
@@ -85,10 +93,11 @@ public class FragmentResource {
   @Operation(hidden = true)
   public Uni<TemplateInstance> mail(@BeanParam Visitor visitor, long id) {
     visitor.asksOnly();
+    SignedIn caller = who.now();
     return pages
-        .mail(id)
+        .mail(id, caller)
         .map(found -> found.orElseThrow(() -> Registrations.unknown(id)))
-        .map(PageTemplates::mail)
+        .map(view -> PageTemplates.mail(caller, view))
         .map(part -> part.setLocale(visitor.language()));
   }
 

@@ -14,6 +14,8 @@ import java.util.List;
 @TemplateData
 record LetterView(List<Preview> mails, String frame, String fault) {
 
+  static final LetterView HIDDEN = new LetterView(List.of(), "", "");
+
   static LetterView of(long id, Preview mail) {
     return new LetterView(List.of(mail), "/mails/" + id + "/page", "");
   }

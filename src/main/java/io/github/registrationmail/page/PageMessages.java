@@ -375,6 +375,9 @@ interface PageMessages {
   @Message("The mail")
   String letter();
 
+  @Message("The mail is not shown: addresses and names are hidden from viewers.")
+  String letterHidden();
+
   @Message("As it would be written now: its template may have changed since it was sent.")
   String letterNow();
 

@@ -5,6 +5,9 @@ import io.github.registrationmail.operator.ListQuery;
 import io.github.registrationmail.operator.OperatorConfig;
 import io.github.registrationmail.problem.NoParameters;
 import io.github.registrationmail.search.FilterParameters;
+import io.github.registrationmail.security.Roles;
+import io.github.registrationmail.security.SignedIn;
+import io.github.registrationmail.security.WhoCalls;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -26,19 +29,22 @@ import org.jspecify.annotations.Nullable;
 /** The pages as a browser's address line names them. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
-@RolesAllowed("operator")
+@RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
 public class PageResource {
 
   private final Pages pages;
   private final OperatorConfig config;
+  private final WhoCalls who;
   private final String build;
 
   PageResource(
       Pages pages,
       OperatorConfig config,
+      WhoCalls who,
       @ConfigProperty(name = "quarkus.application.version") String build) {
     this.pages = pages;
     this.config = config;
+    this.who = who;
     this.build = build;
   }
 
@@ -51,12 +57,13 @@ public class PageResource {
       @BeanParam FilterParameters filter,
       @RestQuery @Nullable String after) {
     visitor.asksOnly(FilterParameters.namesAnd("after"));
-    ListQuery query = ListQuery.of(filter, after, null);
+    SignedIn caller = who.now();
+    ListQuery query = ListQuery.of(filter, after, null).of(caller);
     Uni<TemplateInstance> page =
         Uni.combine()
             .all()
-            .unis(pages.overview(query), pages.list(query))
-            .with((overview, list) -> PageTemplates.index(frame(visitor), overview, list));
+            .unis(pages.overview(query, caller), pages.list(query, caller))
+            .with((overview, list) -> PageTemplates.index(frame(visitor), caller, overview, list));
     return answer(visitor, page.map(shown -> ResponseBuilder.ok(shown)));
   }
 
@@ -67,22 +74,26 @@ public class PageResource {
   @Operation(hidden = true)
   public Uni<RestResponse<TemplateInstance>> detail(@BeanParam Visitor visitor, long id) {
     visitor.asksOnly();
+    SignedIn caller = who.now();
     return answer(
         visitor,
         pages
-            .mail(id)
+            .mail(id, caller)
             .chain(
                 found ->
                     found
-                        .map(mail -> detail(visitor, mail))
+                        .map(mail -> detail(visitor, caller, mail))
                         .orElseGet(
                             () -> Uni.createFrom().item(nothing(visitor, Status.NOT_FOUND)))));
   }
 
-  private Uni<ResponseBuilder<TemplateInstance>> detail(Visitor visitor, MailView mail) {
+  private Uni<ResponseBuilder<TemplateInstance>> detail(
+      Visitor visitor, SignedIn caller, MailView mail) {
     return pages
-        .letter(mail.id())
-        .map(letter -> ResponseBuilder.ok(PageTemplates.detail(frame(visitor), mail, letter)));
+        .letter(mail.id(), caller)
+        .map(
+            letter ->
+                ResponseBuilder.ok(PageTemplates.detail(frame(visitor), caller, mail, letter)));
   }
 
   /** Its failed attempts, as many as there are. */
@@ -96,7 +107,7 @@ public class PageResource {
     return answer(
         visitor,
         pages
-            .failures(id, ListQuery.of(new FilterParameters(), after, null))
+            .failures(id, ListQuery.of(new FilterParameters(), after, null), who.now())
             .map(view -> ResponseBuilder.ok(PageTemplates.failures(frame(visitor), view))));
   }
 
@@ -106,7 +117,7 @@ public class PageResource {
   @NoParameters
   @Operation(hidden = true)
   public Uni<Response> page(long id) {
-    return pages.framed(id);
+    return pages.framed(id, who.now());
   }
 
   private Uni<RestResponse<TemplateInstance>> answer(

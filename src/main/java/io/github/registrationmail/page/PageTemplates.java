@@ -2,6 +2,7 @@ package io.github.registrationmail.page;
 
 import io.github.registrationmail.operator.TemplateSummary;
 import io.github.registrationmail.operator.TestResult;
+import io.github.registrationmail.security.SignedIn;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
@@ -13,10 +14,12 @@ final class PageTemplates {
   private PageTemplates() {}
 
   /** The whole page with the list. */
-  static native TemplateInstance index(Frame frame, OverviewView overview, ListView list);
+  static native TemplateInstance index(
+      Frame frame, SignedIn caller, OverviewView overview, ListView list);
 
   /** The whole page of one registration. */
-  static native TemplateInstance detail(Frame frame, MailView mail, LetterView letter);
+  static native TemplateInstance detail(
+      Frame frame, SignedIn caller, MailView mail, LetterView letter);
 
   /** The whole page of failed attempts. */
   static native TemplateInstance failures(Frame frame, FailuresView view);
@@ -29,17 +32,18 @@ final class PageTemplates {
       Frame frame, List<TemplateSummary> templates, String fault);
 
   /** The whole page of one mail of a template. */
-  static native TemplateInstance preview(Frame frame, PreviewView view, List<TestResult> results);
+  static native TemplateInstance preview(
+      Frame frame, SignedIn caller, PreviewView view, List<TestResult> results);
 
   /** The figures only. */
-  static native TemplateInstance overview(OverviewView overview);
+  static native TemplateInstance overview(SignedIn caller, OverviewView overview);
 
   /** The list only. */
-  static native TemplateInstance rows(ListView list);
+  static native TemplateInstance rows(SignedIn caller, ListView list);
 
   /** The reasons only. */
-  static native TemplateInstance reasons(List<ReasonView> groups);
+  static native TemplateInstance reasons(SignedIn caller, List<ReasonView> groups);
 
   /** One registration only. */
-  static native TemplateInstance mail(MailView mail);
+  static native TemplateInstance mail(SignedIn caller, MailView mail);
 }

@@ -1,13 +1,18 @@
 package io.github.registrationmail.page;
 
+import io.github.registrationmail.operator.Figures;
 import io.github.registrationmail.operator.ListQuery;
 import io.github.registrationmail.operator.Overview;
 import io.github.registrationmail.operator.Reasons;
 import io.github.registrationmail.operator.RegistrationList;
 import io.github.registrationmail.operator.RegistrationMails;
+import io.github.registrationmail.operator.RegistrationPage;
 import io.github.registrationmail.pause.SendingPause;
 import io.github.registrationmail.problem.ProblemException;
+import io.github.registrationmail.registration.FailurePage;
+import io.github.registrationmail.registration.RegistrationDetail;
 import io.github.registrationmail.registration.Registrations;
+import io.github.registrationmail.security.SignedIn;
 import io.github.registrationmail.template.Templates;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -44,14 +49,17 @@ class Pages {
     this.pause = pause;
   }
 
-  Uni<OverviewView> overview(ListQuery query) {
+  Uni<OverviewView> overview(ListQuery query, SignedIn caller) {
     return overview
         .figures()
+        .map(figures -> caller.shown(figures, Figures::masked))
         .map(figures -> OverviewView.of(figures, query, templates.fault(), pause.latest()));
   }
 
-  Uni<ListView> list(ListQuery query) {
-    return list.page(query).map(page -> ListView.of(query, page));
+  Uni<ListView> list(ListQuery query, SignedIn caller) {
+    return list.page(query)
+        .map(page -> caller.shown(page, RegistrationPage::masked))
+        .map(page -> ListView.of(query, page));
   }
 
   /** Why mails were given up. */
@@ -60,19 +68,30 @@ class Pages {
   }
 
   /** Empty when there is no such registration. */
-  Uni<Optional<MailView>> mail(long id) {
-    return registrations.find(id).map(found -> found.map(MailView::of));
+  Uni<Optional<MailView>> mail(long id, SignedIn caller) {
+    return registrations
+        .find(id)
+        .map(
+            found ->
+                found
+                    .map(detail -> caller.shown(detail, RegistrationDetail::masked))
+                    .map(MailView::of));
   }
 
   /** What has failed before that, which is more than the page of the registration shows. */
-  Uni<FailuresView> failures(long id, ListQuery query) {
+  Uni<FailuresView> failures(long id, ListQuery query, SignedIn caller) {
     return registrations
         .failures(id, query.after().orElse(Long.MAX_VALUE), FailuresView.ROWS)
+        .map(page -> caller.shown(page, FailurePage::masked))
         .map(page -> FailuresView.of(id, page));
   }
 
-  /** The mail itself, or why there is none. */
-  Uni<LetterView> letter(long id) {
+  /** The mail itself, or why there is none; nothing for whom people are hidden from. */
+  Uni<LetterView> letter(long id, SignedIn caller) {
+    return caller.seesPeople() ? letter(id) : Uni.createFrom().item(LetterView.HIDDEN);
+  }
+
+  private Uni<LetterView> letter(long id) {
     return mails
         .preview(id)
         .map(mail -> LetterView.of(id, mail))
@@ -81,7 +100,8 @@ class Pages {
   }
 
   /** Its HTML. */
-  Uni<Response> framed(long id) {
+  Uni<Response> framed(long id, SignedIn caller) {
+    caller.mustSeePeople(RegistrationMails.HIDDEN);
     return mails.letter(id).map(FramedPage::of);
   }
 }

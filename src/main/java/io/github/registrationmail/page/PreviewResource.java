@@ -5,7 +5,10 @@ import io.github.registrationmail.operator.Previews;
 import io.github.registrationmail.operator.TestMails;
 import io.github.registrationmail.problem.ProblemException;
 import io.github.registrationmail.registration.EmailAddress;
+import io.github.registrationmail.security.Roles;
 import io.github.registrationmail.security.SameOrigin;
+import io.github.registrationmail.security.SignedIn;
+import io.github.registrationmail.security.WhoCalls;
 import io.github.registrationmail.template.Data;
 import io.github.registrationmail.template.Templates;
 import io.quarkus.qute.TemplateInstance;
@@ -31,13 +34,14 @@ import org.jspecify.annotations.Nullable;
 /** The pages that show how the mails look. */
 @Path("/previews")
 @Produces(MediaType.TEXT_HTML)
-@RolesAllowed("operator")
+@RolesAllowed(Roles.OPERATOR)
 public class PreviewResource {
 
   private final Previews previews;
   private final TestMails tests;
   private final Templates templates;
   private final OperatorConfig config;
+  private final WhoCalls who;
   private final String build;
 
   PreviewResource(
@@ -45,16 +49,19 @@ public class PreviewResource {
       TestMails tests,
       Templates templates,
       OperatorConfig config,
+      WhoCalls who,
       @ConfigProperty(name = "quarkus.application.version") String build) {
     this.previews = previews;
     this.tests = tests;
     this.templates = templates;
     this.config = config;
+    this.who = who;
     this.build = build;
   }
 
   /** All templates in all their languages. */
   @GET
+  @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
   @PageHeaders
   @Operation(hidden = true)
   public TemplateInstance index(@BeanParam Visitor visitor) {
@@ -66,6 +73,7 @@ public class PreviewResource {
 
   /** One mail. */
   @GET
+  @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
   @Path("{template}/{language}")
   @PageHeaders
   @Operation(hidden = true)
@@ -75,7 +83,8 @@ public class PreviewResource {
       String language,
       @RestQuery @Nullable String data) {
     visitor.asksOnly("data");
-    return PageTemplates.preview(frame(visitor), view(template, language, data), List.of())
+    return PageTemplates.preview(
+            frame(visitor), who.now(), view(template, language, data), List.of())
         .setLocale(visitor.language());
   }
 
@@ -93,17 +102,19 @@ public class PreviewResource {
       @RestForm @EmailAddress @NotNull(message = "is missing") String to,
       @RestForm @Nullable String data) {
     visitor.asksOnly();
+    SignedIn caller = who.now();
     PreviewView view = view(template, language, data);
     return tests
         .send(template, language, to, view.values())
         .map(
             result ->
-                PageTemplates.preview(frame(visitor), view, List.of(result))
+                PageTemplates.preview(frame(visitor), caller, view, List.of(result))
                     .setLocale(visitor.language()));
   }
 
   /** Its HTML, for the frame. */
   @GET
+  @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
   @Path("{template}/{language}/page")
   @Operation(hidden = true)
   public Response page(

@@ -87,7 +87,7 @@ final class ProblemMappers {
 
   @ServerExceptionMapper
   Response forbidden(ForbiddenException failure) {
-    return Problem.of(Status.FORBIDDEN, "Only operators may do this.").response().build();
+    return Problem.of(Status.FORBIDDEN, "Only an operator may do this.").response().build();
   }
 
   /** With HTTP/2 the limit is noticed only while the body is read. */

@@ -1,5 +1,6 @@
 package io.github.registrationmail.registration;
 
+import io.github.registrationmail.text.Addresses;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,4 +21,10 @@ public record Failure(
     Instant failedAt,
     String reason,
     boolean counted,
-    Optional<Long> nextDelayMillis) {}
+    Optional<Long> nextDelayMillis) {
+
+  Failure masked() {
+    String words = Addresses.hidden(reason);
+    return new Failure(id, attempt, failedAt, words, counted, nextDelayMillis);
+  }
+}

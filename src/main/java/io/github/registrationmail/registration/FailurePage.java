@@ -22,6 +22,11 @@ public record FailurePage(
     failures = List.copyOf(failures);
   }
 
+  /** What is left of it for those whom people are hidden from. */
+  public FailurePage masked() {
+    return new FailurePage(failures.stream().map(Failure::masked).toList(), next);
+  }
+
   /** The first {@code limit} of what was found, which is one more if there is a next page. */
   static FailurePage of(List<Failure> found, int limit) {
     return found.size() <= limit

@@ -17,6 +17,12 @@ public record Registration(
     return new Registration(id, email, name, locale, at, Mail.registered(at.plus(firstDelay)));
   }
 
+  /** What is left of it for those whom people are hidden from. */
+  public Registration masked() {
+    return new Registration(
+        id, Masked.address(email), Masked.name(name), locale, registeredAt, mail.masked());
+  }
+
   /**
    * Where the mail is.
    *
@@ -35,6 +41,17 @@ public record Registration(
       Optional<Instant> sentAt,
       Optional<String> lastError,
       Optional<String> reply) {
+
+    private Mail masked() {
+      return new Mail(
+          state,
+          attempt,
+          failures,
+          nextAttemptAt,
+          sentAt,
+          Masked.words(lastError),
+          Masked.words(reply));
+    }
 
     static Mail registered(Instant dueAt) {
       return new Mail(

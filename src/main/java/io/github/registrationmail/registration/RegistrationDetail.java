@@ -23,4 +23,13 @@ public record RegistrationDetail(
     failures = List.copyOf(failures);
     resends = List.copyOf(resends);
   }
+
+  /** What is left of it for those whom people are hidden from. */
+  public RegistrationDetail masked() {
+    return new RegistrationDetail(
+        registration.masked(),
+        failures.stream().map(Failure::masked).toList(),
+        olderFailures,
+        resends.stream().map(Resend::masked).toList());
+  }
 }

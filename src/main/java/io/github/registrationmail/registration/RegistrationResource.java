@@ -5,6 +5,9 @@ import io.github.registrationmail.problem.NoParameters;
 import io.github.registrationmail.problem.Problem;
 import io.github.registrationmail.problem.ProblemException;
 import io.github.registrationmail.security.ForCallers;
+import io.github.registrationmail.security.Roles;
+import io.github.registrationmail.security.SignedIn;
+import io.github.registrationmail.security.WhoCalls;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -52,15 +55,18 @@ public class RegistrationResource {
 
   private final Registrations registrations;
   private final Acceptance acceptance;
+  private final WhoCalls who;
   private final boolean revealsDuplicates;
 
   RegistrationResource(
       Registrations registrations,
       Acceptance acceptance,
+      WhoCalls who,
       @ConfigProperty(name = "registration.reveal-duplicates", defaultValue = "true")
           boolean revealsDuplicates) {
     this.registrations = registrations;
     this.acceptance = acceptance;
+    this.who = who;
     this.revealsDuplicates = revealsDuplicates;
   }
 
@@ -145,7 +151,7 @@ public class RegistrationResource {
   /** One registration, where its mail is, and its failed attempts. */
   @GET
   @Path("/{id: [0-9]{1,18}}")
-  @RolesAllowed("operator")
+  @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
   @NoParameters
   @Operation(summary = "Look one registration up")
   @APIResponse(
@@ -162,7 +168,11 @@ public class RegistrationResource {
   @APIResponse(responseCode = "404", description = "There is no such registration.")
   public Uni<RegistrationDetail> find(
       @Parameter(description = "The registration.", example = "42") long id) {
-    return registrations.find(id).map(found -> found.orElseThrow(() -> Registrations.unknown(id)));
+    SignedIn caller = who.now();
+    return registrations
+        .find(id)
+        .map(found -> found.orElseThrow(() -> Registrations.unknown(id)))
+        .map(found -> caller.shown(found, RegistrationDetail::masked));
   }
 
   private static Response answer(Registered result) {

@@ -13,4 +13,9 @@ import java.util.Optional;
  */
 @RegisterForReflection
 public record Resend(
-    int attempt, Instant resentAt, Optional<Instant> sentBefore, Optional<String> replyBefore) {}
+    int attempt, Instant resentAt, Optional<Instant> sentBefore, Optional<String> replyBefore) {
+
+  Resend masked() {
+    return new Resend(attempt, resentAt, sentBefore, Masked.words(replyBefore));
+  }
+}

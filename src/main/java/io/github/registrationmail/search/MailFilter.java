@@ -1,6 +1,7 @@
 package io.github.registrationmail.search;
 
 import io.github.registrationmail.dispatch.MailState;
+import io.github.registrationmail.security.SignedIn;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -49,6 +50,14 @@ public record MailFilter(
   /** Leaves none out. */
   public static MailFilter none() {
     return new FilterParameters().filter();
+  }
+
+  /** The same; fails with 403 if it looks for an address, which is hidden from whoever asks. */
+  public MailFilter of(SignedIn caller) {
+    if (given.containsKey("email")) {
+      caller.mustSeePeople("There is no search by address");
+    }
+    return this;
   }
 
   /** Whether nothing but the state, if that, is asked for. */

@@ -19,18 +19,25 @@ final class OpenDoors {
 
   private static final int SHORTEST = 12;
 
-  private final Optional<String> password;
+  private final Optional<String> operator;
+  private final Optional<String> viewer;
   private final boolean isGuarded;
 
-  OpenDoors(SecurityConfig operators, RateLimitConfig callers, Tokens tokens) {
-    this.password = operators.password().filter(value -> !value.isBlank());
+  OpenDoors(
+      SecurityConfig operators, ViewersConfig viewers, RateLimitConfig callers, Tokens tokens) {
+    this.operator = operators.password().filter(value -> !value.isBlank());
+    this.viewer = viewers.password().filter(value -> !value.isBlank());
     this.isGuarded = callers.perMinute() > 0 || tokens.areSet();
   }
 
   void check(@Observes StartupEvent event) {
-    password.ifPresentOrElse(
-        OpenDoors::checkPassword,
+    operator.ifPresentOrElse(
+        password -> checkPassword("OPERATOR_PASSWORD", password),
         () -> LOG.warn("OPERATOR_PASSWORD is not set: no operator can sign in"));
+    viewer.ifPresent(password -> checkPassword("VIEWER_PASSWORD", password));
+    if (viewer.isPresent() && viewer.equals(operator)) {
+      LOG.warn("VIEWER_PASSWORD is OPERATOR_PASSWORD: viewers can sign in as operator");
+    }
     if (!isGuarded && isProduction()) {
       LOG.warn(
           "Anybody may register as often as they like: set REGISTRATION_TOKENS if an application of"
@@ -39,13 +46,13 @@ final class OpenDoors {
     }
   }
 
-  private static void checkPassword(String password) {
+  private static void checkPassword(String variable, String password) {
     if (password.equals(EXAMPLE) && isProduction()) {
       throw new ConfigurationException(
-          "OPERATOR_PASSWORD is the one of the example, which everybody knows: choose another.");
+          variable + " is the one of the example, which everybody knows: choose another.");
     }
     if (password.length() < SHORTEST && isProduction()) {
-      LOG.warnf("OPERATOR_PASSWORD has fewer than %d characters: it can be guessed", SHORTEST);
+      LOG.warnf("%s has fewer than %d characters: it can be guessed", variable, SHORTEST);
     }
   }
 

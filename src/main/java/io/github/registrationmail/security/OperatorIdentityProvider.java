@@ -17,8 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Knows one user, {@code operator}; user and password are compared in constant time, and for a
- * client that has tried too many not at all.
+ * Knows two users, {@code operator} and {@code viewer}, each with the role of that name; users and
+ * passwords are compared in constant time, all of them, and for a client that has tried too many
+ * not at all.
  */
 @ApplicationScoped
 class OperatorIdentityProvider implements IdentityProvider<UsernamePasswordAuthenticationRequest> {
@@ -26,13 +27,14 @@ class OperatorIdentityProvider implements IdentityProvider<UsernamePasswordAuthe
   /** Attribute of a failure: how long the client has to wait before it may try again. */
   static final String WAIT = "wait";
 
-  private static final String OPERATOR = "operator";
-
-  private final Optional<String> password;
+  private final Optional<String> operator;
+  private final Optional<String> viewer;
   private final FailedSignIns failures;
 
-  OperatorIdentityProvider(SecurityConfig config, FailedSignIns failures) {
-    this.password = config.password().filter(value -> !value.isBlank());
+  OperatorIdentityProvider(
+      SecurityConfig operators, ViewersConfig viewers, FailedSignIns failures) {
+    this.operator = operators.password().filter(value -> !value.isBlank());
+    this.viewer = viewers.password().filter(value -> !value.isBlank());
     this.failures = failures;
   }
 
@@ -49,8 +51,10 @@ class OperatorIdentityProvider implements IdentityProvider<UsernamePasswordAuthe
     if (wait.isPresent()) {
       return failed(new AuthenticationFailedException(Map.of(WAIT, wait.get())));
     }
-    if (isOperator(request)) {
-      return Uni.createFrom().item(operator());
+    boolean isOperator = isUser(request, Roles.OPERATOR, operator);
+    boolean isViewer = isUser(request, Roles.VIEWER, viewer);
+    if (isOperator | isViewer) {
+      return Uni.createFrom().item(identity(isOperator ? Roles.OPERATOR : Roles.VIEWER));
     }
     failures.failed(client);
     return failed(new AuthenticationFailedException());
@@ -65,17 +69,18 @@ class OperatorIdentityProvider implements IdentityProvider<UsernamePasswordAuthe
     return Uni.createFrom().failure(failure);
   }
 
-  private boolean isOperator(UsernamePasswordAuthenticationRequest request) {
-    boolean user = equal(request.getUsername(), OPERATOR);
+  private static boolean isUser(
+      UsernamePasswordAuthenticationRequest request, String name, Optional<String> password) {
+    boolean user = equal(request.getUsername(), name);
     boolean secret =
         equal(String.valueOf(request.getPassword().getPassword()), password.orElse(""));
     return user & secret & password.isPresent();
   }
 
-  private static SecurityIdentity operator() {
+  private static SecurityIdentity identity(String role) {
     return QuarkusSecurityIdentity.builder()
-        .setPrincipal(new QuarkusPrincipal(OPERATOR))
-        .addRole(OPERATOR)
+        .setPrincipal(new QuarkusPrincipal(role))
+        .addRole(role)
         .build();
   }
 

@@ -34,6 +34,7 @@ class ServiceSettingsTest {
   private static final Set<String> ANYTHING_GOES =
       Set.of(
           "registration.operator.password",
+          "registration.viewers.password",
           "registration.smtp.username",
           "registration.smtp.password",
           "registration.smtp.oauth-token-file",

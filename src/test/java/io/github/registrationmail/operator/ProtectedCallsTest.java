@@ -10,6 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.registrationmail.stack.EmbeddedStackResource;
 import io.github.registrationmail.support.SampleRows;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -17,20 +20,33 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nobody but operators gets in, however a path is written, and no other site's page acts. */
+/**
+ * Nobody but operators and viewers gets in, however a path is written; viewers do not act, and no
+ * other site's page does.
+ */
 @QuarkusTest
 @QuarkusTestResource(EmbeddedStackResource.class)
 class ProtectedCallsTest {
@@ -47,6 +63,7 @@ class ProtectedCallsTest {
         "GET /registrations",
         "GET /registrations?state=FAILED",
         "GET /registrations/summary",
+        "GET /registrations/reasons",
         "GET /registrations/{id}",
         "GET /registrations/{id}/failures",
         "GET /registrations/{id}/mail",
@@ -58,15 +75,80 @@ class ProtectedCallsTest {
         "GET /sending",
         "PUT /sending/pause",
         "DELETE /sending/pause",
+        "GET /templates",
+        "GET /templates/welcome/en",
+        "POST /templates/welcome/en/test",
         "GET /",
         "GET /mails/{id}",
         "GET /mails/{id}/failures",
         "GET /mails/{id}/page",
         "GET /page/overview",
         "GET /page/list",
+        "GET /page/reasons",
         "GET /page/mails/{id}",
         "GET /page/activity",
-        "GET /page/events");
+        "GET /page/events",
+        "GET /previews",
+        "GET /previews/welcome/en",
+        "GET /previews/welcome/en/page",
+        "POST /previews/welcome/en/test");
+  }
+
+  /** And whoever adds one adds it to the list. */
+  @Test
+  void areAllCallsButTheOneThatIsForAnybody() {
+    Set<String> listed = new TreeSet<>();
+    for (String call : calls()) {
+      listed.add(call.replaceAll("\\?.*", "").replace("welcome/en", "{template}/{language}"));
+    }
+    listed.add("POST /registrations");
+    Set<String> written = new TreeSet<>();
+    new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.github.registrationmail")
+            .stream()
+            .filter(type -> type.isAnnotatedWith(Path.class))
+            .flatMap(type -> type.getMethods().stream())
+            .filter(method -> method.isMetaAnnotatedWith(HttpMethod.class))
+            .forEach(method -> written.add(written(method)));
+    assertEquals(written, listed);
+  }
+
+  private static String written(JavaMethod method) {
+    String verb =
+        Stream.of(GET.class, POST.class, PUT.class, DELETE.class)
+            .filter(method::isAnnotatedWith)
+            .map(Class::getSimpleName)
+            .findFirst()
+            .orElseThrow();
+    String path = method.getOwner().getAnnotationOfType(Path.class).value();
+    if (method.isAnnotatedWith(Path.class)) {
+      path += "/" + method.getAnnotationOfType(Path.class).value();
+    }
+    return verb + " " + path.replaceAll("\\{(\\w+):[^/]*}", "{$1}").replaceAll("//+", "/");
+  }
+
+  /** Of a person they see the first letters, and so no mail. */
+  @ParameterizedTest
+  @MethodSource("calls")
+  void letsAViewerLookAndNotAct(String call) throws IOException {
+    long id = rows.registration(address(EMAIL), "FAILED");
+    String[] parts = call.replace("{id}", "" + id).split(" ");
+    boolean isHidden = call.endsWith("{id}/mail") || call.endsWith("{id}/page");
+
+    // viewer:viewer
+    String viewer = "Authorization: Basic dmlld2VyOnZpZXdlcg==\r\n";
+    String answer = send(parts[0], parts[1], viewer, parts[1].equals("/page/events"));
+
+    if (!parts[0].equals("GET")) {
+      assertTrue(answer.startsWith("HTTP/1.1 403"), answer);
+      assertTrue(answer.contains("application/problem+json"), answer);
+      assertTrue(answer.contains("Only an operator may do this."), answer);
+    } else {
+      assertTrue(answer.startsWith(isHidden ? "HTTP/1.1 403" : "HTTP/1.1 200"), answer);
+    }
+    assertFalse(answer.contains(EMAIL), answer);
+    find(id).body("mail.state", is("FAILED"));
   }
 
   @ParameterizedTest
@@ -212,13 +294,20 @@ class ProtectedCallsTest {
 
   /** Exactly these bytes: clients like to put odd paths right. */
   private String send(String method, String path, String headers) throws IOException {
+    return send(method, path, headers, false);
+  }
+
+  private String send(String method, String path, String headers, boolean isEndless)
+      throws IOException {
     try (Socket socket = new Socket(base.getHost(), base.getPort())) {
       socket.setSoTimeout(5_000);
       String request =
           "%s %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\nContent-Length: 0\r\n%s\r\n"
               .formatted(method, path, base.getAuthority(), headers);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      InputStream in = socket.getInputStream();
+      byte[] answer = isEndless ? in.readNBytes(12) : in.readAllBytes();
+      return new String(answer, StandardCharsets.UTF_8);
     }
   }
 }

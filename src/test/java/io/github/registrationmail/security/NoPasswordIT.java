@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class NoPasswordIT {
 
   private static final String PASSWORD = "OPERATOR_PASSWORD";
+  private static final String VIEWER = "VIEWER_PASSWORD";
 
   @Test
   void saysSoAndLetsNobodyIn() throws Exception {
@@ -34,10 +35,13 @@ class NoPasswordIT {
   void doesNotStartWithThePasswordOfTheExampleAndSaysWhenOneIsShort() {
     try (EmbeddedStack stack = new EmbeddedStack().start(StackPorts.FREE);
         ServiceProcess known = ServiceProcess.launch(with(stack, PASSWORD, "change-me"));
+        ServiceProcess seen = ServiceProcess.launch(with(stack, VIEWER, "change-me"));
         ServiceProcess guessed = ServiceProcess.launch(with(stack, PASSWORD, "operator"))) {
       assertEquals(1, known.exitCode());
       assertTrue(known.output().contains("OPERATOR_PASSWORD is the one of the example"));
       assertFalse(known.output().contains("\tat "), known.output());
+      assertEquals(1, seen.exitCode());
+      assertTrue(seen.output().contains("VIEWER_PASSWORD is the one of the example"));
       guessed.awaitReady();
       assertTrue(guessed.output().contains("OPERATOR_PASSWORD has fewer than 12 characters"));
       assertTrue(guessed.output().contains("Anybody may register as often as they like"));
@@ -55,14 +59,16 @@ class NoPasswordIT {
         service.output().contains("OPERATOR_PASSWORD is not set: no operator can sign in"),
         service.output());
     assertEquals(201, service.register(Api.address("ok")));
-    for (String password : new String[] {"", " ", "operator", "null"}) {
-      given()
-          .auth()
-          .preemptive()
-          .basic("operator", password)
-          .get(service.uri("/registrations/1"))
-          .then()
-          .spec(Problems.problem(401));
+    for (String user : new String[] {"operator", "viewer"}) {
+      for (String password : new String[] {"", " ", user, "null"}) {
+        given()
+            .auth()
+            .preemptive()
+            .basic(user, password)
+            .get(service.uri("/registrations/1"))
+            .then()
+            .spec(Problems.problem(401));
+      }
     }
   }
 }

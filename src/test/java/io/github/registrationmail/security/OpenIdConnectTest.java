@@ -1,16 +1,24 @@
 package io.github.registrationmail.security;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.registrationmail.stack.EmbeddedStackResource;
+import io.github.registrationmail.support.Api;
+import io.github.registrationmail.support.SampleRows;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,10 +48,13 @@ class OpenIdConnectTest {
       return Map.of(
           "REGISTRATION_TOKENS", TokenAndLimitTest.OLD + ", " + TokenAndLimitTest.NEW,
           "registration.rate-limit.per-minute", "4",
+          "registration.viewers.mask-addresses", "false",
           "quarkus.http.proxy.proxy-address-forwarding", "true",
           "quarkus.http.proxy.allow-x-forwarded", "true");
     }
   }
+
+  @Inject SampleRows rows;
 
   @TestHTTPResource("/")
   URI base;
@@ -62,6 +73,36 @@ class OpenIdConnectTest {
         .get("/registrations/summary")
         .then()
         .statusCode(403);
+  }
+
+  /** By setting they see addresses here. */
+  @Test
+  void takesTheTokenOfAViewer() {
+    String email = Api.address("seen");
+    long id = rows.registration(email, "FAILED");
+    viewer()
+        .get("/registrations/" + id)
+        .then()
+        .statusCode(200)
+        .body("email", is(email))
+        .body("name", is("Ada"));
+    viewer().queryParam("email", email).get("/registrations").then().statusCode(200);
+    viewer().get("/registrations/" + id + "/mail").then().statusCode(200);
+    viewer().get("/mails/" + id + "/page").then().statusCode(200);
+    viewer()
+        .get("/mails/" + id)
+        .then()
+        .statusCode(200)
+        .body(allOf(containsString(email), not(containsString("id=\"retry-"))));
+    viewer()
+        .post("/registrations/" + id + "/mail/retry")
+        .then()
+        .statusCode(403)
+        .body("detail", is("Only an operator may do this."));
+  }
+
+  private static RequestSpecification viewer() {
+    return given().auth().oauth2(OpenIdProvider.token("viewer"));
   }
 
   @Test

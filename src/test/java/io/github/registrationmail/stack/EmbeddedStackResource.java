@@ -13,6 +13,7 @@ public final class EmbeddedStackResource implements QuarkusTestResourceLifecycle
   private static final Map<String, String> SETTINGS =
       Map.ofEntries(
           Map.entry("registration.operator.password", "operator"),
+          Map.entry("registration.viewers.password", "viewer"),
           Map.entry("registration.retry.first-delay", "100ms"),
           Map.entry("registration.retry.greylist-delay", "2s"),
           Map.entry("registration.publish.deadline", "1s"),

@@ -40,6 +40,11 @@ public final class Api {
     return given().auth().preemptive().basic("operator", "operator");
   }
 
+  /** A request by somebody who only looks. */
+  public static RequestSpecification viewer() {
+    return given().auth().preemptive().basic("viewer", "viewer");
+  }
+
   /** The registration as operators see it. */
   public static ValidatableResponse find(long id) {
     return operator().get("/registrations/" + id).then();
