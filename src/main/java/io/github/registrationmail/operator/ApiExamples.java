@@ -45,6 +45,49 @@ final class ApiExamples {
       }
       """;
 
+  static final String PERSON =
+      """
+      {
+        "exportedAt": "2026-01-02T00:00:00Z",
+        "registration": {
+          "id": 42,
+          "email": "ada@example.org",
+          "name": "Ada",
+          "locale": "en",
+          "registeredAt": "2026-01-01T00:00:00Z",
+          "mail": {
+            "state": "SENT",
+            "attempt": 2,
+            "failures": 1,
+            "nextAttemptAt": null,
+            "sentAt": "2026-01-01T00:00:09Z",
+            "lastError": null,
+            "reply": "250 2.0.0 Ok: queued as 4B2C"
+          }
+        },
+        "template": "welcome",
+        "data": {"plan": "basic"},
+        "idempotencyKey": null,
+        "failures": [
+          {
+            "id": 4711,
+            "attempt": 1,
+            "failedAt": "2026-01-01T00:00:03Z",
+            "reason": "450 4.2.1 mailbox busy",
+            "counted": true,
+            "nextDelayMillis": 6000
+          }
+        ],
+        "resends": []
+      }
+      """;
+
+  static final String TABLE =
+      """
+      id,email,name,locale,template,registeredAt,state,attempt,nextAttemptAt,sentAt,failedAt,reason,lastError,reply
+      42,ada@example.org,Ada,en,welcome,2026-01-01T00:00:00Z,FAILED,6,,,2026-01-01T00:03:09Z,450 4.2.1 mailbox busy,450 4.2.1 mailbox busy,
+      """;
+
   static final String BAD_LIMIT =
       """
       {

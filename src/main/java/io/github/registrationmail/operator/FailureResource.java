@@ -51,7 +51,7 @@ public class FailureResource {
       description = "Newest first; ask again with `after` set to `next` for the page that follows.")
   @APIResponse(
       responseCode = "200",
-      description = "One page; empty if nothing has failed, or there is no such registration.",
+      description = "One page; empty if nothing has failed.",
       content =
           @Content(
               schema = @Schema(implementation = FailurePage.class),
@@ -63,6 +63,7 @@ public class FailureResource {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               examples = @ExampleObject(name = "limit", value = ApiExamples.BAD_LIMIT)))
+  @APIResponse(responseCode = "404", description = "There is no such registration.")
   public Uni<FailurePage> failures(
       @Parameter(description = "The registration.", example = "42") long id,
       @Parameter(description = "Only failures before the one with this id.", example = "4711")

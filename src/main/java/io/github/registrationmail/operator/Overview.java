@@ -121,15 +121,16 @@ public class Overview {
   }
 
   /**
-   * Another one when something has changed: a registration, a failure, or a mail that is in another
-   * state, save for two that have changed places since; or sending is, or the webhook.
+   * Another one when something has changed: a registration, a failure, a mail that was sent, or is
+   * in another state, save for two that have changed places since; or sending is, or the webhook.
    */
   private static String version(Newest newest, Summary summary) {
-    return "%s-%d-%d-%s-%s-%s"
+    return "%s-%d-%d-%s-%s-%s-%s"
         .formatted(
             summary.states().values(),
             newest.registration(),
             newest.failure(),
+            newest.sent().map(Instant::toString).orElse(""),
             summary.sending().state(),
             summary.sending().why(),
             summary.sending().queued());

@@ -25,7 +25,8 @@ class UnsentRepository {
       """
       select utc_timestamp(3) as now,
         coalesce((select max(id) from registration), 0) as registration,
-        coalesce((select max(id) from mail_failure), 0) as failure
+        coalesce((select max(id) from mail_failure), 0) as failure,
+        (select max(sent_at) from registration) as sent
       """;
 
   private static final String FIRST =
@@ -119,7 +120,9 @@ class UnsentRepository {
     return new Newest(
         row.getLocalDateTime("now").toInstant(ZoneOffset.UTC),
         row.getLong("registration"),
-        row.getLong("failure"));
+        row.getLong("failure"),
+        Optional.ofNullable(row.getLocalDateTime("sent"))
+            .map(sent -> sent.toInstant(ZoneOffset.UTC)));
   }
 
   private static Unsent unsent(RowSet<Row> rows) {
@@ -148,8 +151,9 @@ class UnsentRepository {
    * @param now by the clock of MySQL
    * @param registration highest id, 0 for none
    * @param failure highest id, 0 for none
+   * @param sent when the last mail was accepted, if one was
    */
-  record Newest(Instant now, long registration, long failure) {}
+  record Newest(Instant now, long registration, long failure, Optional<Instant> sent) {}
 
   /** The mails in each state but SENT. */
   record Unsent(Map<MailState, Long> mails) {

@@ -54,7 +54,8 @@ interface PageMessages {
   @Message("next try in")
   String nextTryIn();
 
-  @Message("{queued} in the queue, {consumers} consumers")
+  @Message(
+      "{queued} in the queue, {#if consumers == '1'}1 consumer{#else}{consumers} consumers{/if}")
   String inQueue(String queued, String consumers);
 
   @Message("{come} a minute come, {go} go out")
@@ -284,6 +285,12 @@ interface PageMessages {
 
   @Message("Keys: / search, j k move")
   String keys();
+
+  @Message("As CSV")
+  String exportTable();
+
+  @Message("Whole record")
+  String exportPerson();
 
   @Message("Copy as curl")
   String copyCurl();

@@ -4,6 +4,7 @@ import io.github.registrationmail.database.DatabaseUnavailable;
 import io.github.registrationmail.operator.ListQuery;
 import io.github.registrationmail.operator.OperatorConfig;
 import io.github.registrationmail.problem.NoParameters;
+import io.github.registrationmail.problem.ProblemException;
 import io.github.registrationmail.search.FilterParameters;
 import io.github.registrationmail.security.Roles;
 import io.github.registrationmail.security.SignedIn;
@@ -108,7 +109,9 @@ public class PageResource {
         visitor,
         pages
             .failures(id, ListQuery.of(new FilterParameters(), after, null), who.now())
-            .map(view -> ResponseBuilder.ok(PageTemplates.failures(frame(visitor), view))));
+            .map(view -> ResponseBuilder.ok(PageTemplates.failures(frame(visitor), view)))
+            .onFailure(ProblemException.class)
+            .recoverWithItem(() -> nothing(visitor, Status.NOT_FOUND)));
   }
 
   /** The HTML of its mail, for the frame. */

@@ -76,7 +76,8 @@ public class Registrations {
 
   private Uni<Optional<RegistrationDetail>> detail(Registration registration) {
     long id = registration.id();
-    return failures(id, Long.MAX_VALUE, RegistrationDetail.FAILURES)
+    return repository
+        .failures(id, Long.MAX_VALUE, RegistrationDetail.FAILURES)
         .chain(
             newest ->
                 Uni.combine()
@@ -89,9 +90,15 @@ public class Registrations {
         .map(Optional::of);
   }
 
-  /** Its failed attempts before the one with that id, newest first. */
+  /** Its failed attempts before the one with that id, newest first; fails with {@link #unknown}. */
   public Uni<FailurePage> failures(long id, long before, int limit) {
-    return repository.failures(id, before, limit);
+    return repository
+        .failures(id, before, limit)
+        .call(page -> page.failures().isEmpty() ? known(id) : Uni.createFrom().voidItem());
+  }
+
+  private Uni<Registration> known(long id) {
+    return repository.find(id).map(found -> found.orElseThrow(() -> unknown(id)));
   }
 
   private Uni<Long> older(long id, FailurePage newest) {

@@ -75,6 +75,16 @@ class FailuresTest {
   }
 
   @Test
+  void knowsNoRegistrationThatIsNotThere() {
+    operator()
+        .get("/registrations/999999999/failures")
+        .then()
+        .statusCode(404)
+        .contentType("application/problem+json");
+    operator().get("/mails/999999999/failures").then().statusCode(404);
+  }
+
+  @Test
   void namesWhatIsNotValid() {
     operator()
         .get("/registrations/1/failures?after=x&limit=201")

@@ -37,6 +37,7 @@ class SummaryTest {
 
   @Inject SampleRows rows;
   @Inject Sql sql;
+  @Inject Overview overview;
   @Inject Reads reads;
 
   /** Mails of other tests may still be moving, so the rows themselves are the measure. */
@@ -84,6 +85,22 @@ class SummaryTest {
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () -> assertEquals(count("CANCELLED"), summary().getInt("states.CANCELLED")));
+  }
+
+  /** As a mail that was sent, sent again and sent, between two looks of the page. */
+  @Test
+  void isAnotherVersionWhenAMailWasSentThoughAsManyAreSentAsBefore() {
+    long id = rows.registration(address("version"), "SENT");
+    String before = version();
+    await().during(Duration.ofSeconds(2)).until(() -> version().equals(before));
+
+    sql.execute("update registration set sent_at = sent_at + interval 1 second where id = ?", id);
+
+    await().until(() -> !version().equals(before));
+  }
+
+  private String version() {
+    return overview.figures().await().atMost(Duration.ofSeconds(10)).version();
   }
 
   @Test

@@ -1,0 +1,119 @@
+package io.github.registrationmail.operator;
+
+import io.github.registrationmail.registration.Failure;
+import io.github.registrationmail.registration.FailurePage;
+import io.github.registrationmail.registration.RegistrationDetail;
+import io.github.registrationmail.registration.Registrations;
+import io.github.registrationmail.search.Found;
+import io.github.registrationmail.search.MailFilter;
+import io.github.registrationmail.search.MailIds;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Gives away what is stored: of one person all, of many a table. */
+@Singleton
+class Exports {
+
+  private static final int PAGE = 200;
+
+  private final Registrations registrations;
+  private final ExportRepository repository;
+  private final MailIds ids;
+  private final CsvTable csv;
+
+  Exports(Registrations registrations, ExportRepository repository, MailIds ids, CsvTable csv) {
+    this.registrations = registrations;
+    this.repository = repository;
+    this.ids = ids;
+    this.csv = csv;
+  }
+
+  /** All that is stored of a person; fails with 404 if there is no such registration. */
+  Uni<PersonRecord> person(long id) {
+    return Uni.combine()
+        .all()
+        .unis(registrations.find(id), repository.given(id))
+        .with(
+            (detail, given) -> detail.flatMap(found -> given.map(beside -> record(found, beside))))
+        .map(found -> found.orElseThrow(() -> Registrations.unknown(id)))
+        .chain(this::withAllFailures);
+  }
+
+  /**
+   * The registrations that the filter means as CSV, the names of the columns first: some at a time,
+   * the next ones when the reader has taken these.
+   */
+  Multi<String> table(MailFilter filter) {
+    AtomicReference<Found> last = new AtomicReference<>();
+    return Multi.createBy()
+        .repeating()
+        .uni(() -> next(filter, last))
+        .whilst(part -> last.get().next().isPresent());
+  }
+
+  private Uni<String> next(MailFilter filter, AtomicReference<Found> last) {
+    Optional<Found> before = Optional.ofNullable(last.get());
+    return ids.find(filter, before.map(Found::next).orElseGet(OptionalLong::empty), PAGE)
+        .invoke(last::set)
+        .chain(found -> repository.rows(found.ids()))
+        .map(rows -> before.isPresent() ? csv.lines(rows) : withNames(rows));
+  }
+
+  private String withNames(List<List<String>> rows) {
+    List<List<String>> all = new ArrayList<>();
+    all.add(ExportRepository.COLUMNS);
+    all.addAll(rows);
+    return csv.lines(all);
+  }
+
+  private static PersonRecord record(RegistrationDetail detail, ExportRepository.Given given) {
+    return new PersonRecord(
+        Instant.now(),
+        detail.registration(),
+        given.template(),
+        given.data(),
+        given.idempotencyKey(),
+        detail.failures(),
+        detail.resends());
+  }
+
+  private Uni<PersonRecord> withAllFailures(PersonRecord person) {
+    List<Failure> failures = person.failures();
+    return failures.isEmpty()
+        ? Uni.createFrom().item(person)
+        : older(person.registration().id(), failures.get(failures.size() - 1).id())
+            .map(older -> with(person, older));
+  }
+
+  private Uni<List<Failure>> older(long id, long before) {
+    AtomicReference<Optional<Long>> next = new AtomicReference<>(Optional.of(before));
+    return Multi.createBy()
+        .repeating()
+        .uni(() -> registrations.failures(id, next.get().orElseThrow(), PAGE))
+        .whilst(page -> next.updateAndGet(any -> page.next()).isPresent())
+        .onItem()
+        .transformToIterable(FailurePage::failures)
+        .collect()
+        .asList();
+  }
+
+  private static PersonRecord with(PersonRecord person, List<Failure> older) {
+    List<Failure> all = new ArrayList<>(person.failures());
+    all.addAll(older);
+    return new PersonRecord(
+        person.exportedAt(),
+        person.registration(),
+        person.template(),
+        person.data(),
+        person.idempotencyKey(),
+        all,
+        person.resends());
+  }
+}
