@@ -51,7 +51,8 @@ class ArchitectureTest {
           Map.entry("telemetry", List.of("config", "database")),
           Map.entry("problem", List.of("async", "database")),
           Map.entry("security", List.of("config", "problem", "text")),
-          Map.entry("pause", List.of("async", "config", "database", "text")),
+          Map.entry("audit", List.of("database", "text")),
+          Map.entry("pause", List.of("async", "audit", "config", "database", "text")),
           Map.entry(
               "dispatch", List.of("async", "broker", "config", "database", "pause", "telemetry")),
           Map.entry("events", List.of("async", "config", "dispatch", "broker", "database", "text")),
@@ -86,6 +87,7 @@ class ArchitectureTest {
           Map.entry(
               "operator",
               List.of(
+                  "audit",
                   "search",
                   "mail",
                   "smtp",
@@ -103,6 +105,7 @@ class ArchitectureTest {
           Map.entry(
               "page",
               List.of(
+                  "audit",
                   "search",
                   "operator",
                   "registration",

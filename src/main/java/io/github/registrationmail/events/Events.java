@@ -69,14 +69,20 @@ public class Events {
    */
   public Uni<RowSet<Row>> moving(MailState to, List<Long> ids, String statement, Tuple parameters) {
     return sinks.isAny()
-        ? database.transaction(
-            connection ->
-                elsewhere(connection, to, ids)
-                    .chain(from -> moving(connection, to, from, statement, parameters)))
+        ? database.transaction(connection -> moving(connection, to, ids, statement, parameters))
         : database.execute(statement, parameters);
   }
 
-  private Uni<RowSet<Row>> moving(
+  /** The same in a transaction that there is. */
+  public Uni<RowSet<Row>> moving(
+      SqlConnection connection, MailState to, List<Long> ids, String statement, Tuple parameters) {
+    return sinks.isAny()
+        ? elsewhere(connection, to, ids)
+            .chain(from -> move(connection, to, from, statement, parameters))
+        : connection.preparedQuery(statement).execute(parameters);
+  }
+
+  private Uni<RowSet<Row>> move(
       SqlConnection connection, MailState to, List<Long> ids, String statement, Tuple parameters) {
     return connection
         .preparedQuery(statement)

@@ -11,6 +11,7 @@ import io.github.registrationmail.dispatch.SweepConfig;
 import io.github.registrationmail.events.EventsConfig;
 import io.github.registrationmail.events.WebhookConfig;
 import io.github.registrationmail.mail.MailConfig;
+import io.github.registrationmail.operator.AuditConfig;
 import io.github.registrationmail.operator.OperatorConfig;
 import io.github.registrationmail.operator.RetentionConfig;
 import io.github.registrationmail.pause.SendingConfig;
@@ -44,6 +45,7 @@ final class ServiceSettings {
           MailConfig.SETTINGS,
           OperatorConfig.SETTINGS,
           RetentionConfig.SETTINGS,
+          AuditConfig.SETTINGS,
           EventsConfig.SETTINGS,
           WebhookConfig.SETTINGS,
           RetryConfig.SETTINGS,

@@ -2,6 +2,9 @@ package io.github.registrationmail.operator;
 
 import static java.util.concurrent.TimeUnit.MICROSECONDS;
 
+import io.github.registrationmail.audit.ActionKind;
+import io.github.registrationmail.audit.Audit;
+import io.github.registrationmail.audit.NewAction;
 import io.github.registrationmail.database.Database;
 import io.github.registrationmail.database.ResultRows;
 import io.github.registrationmail.dispatch.MailState;
@@ -85,29 +88,41 @@ class ActionRepository {
   private final Database database;
   private final SweepTimes times;
   private final Events events;
+  private final Audit audit;
 
-  ActionRepository(Database database, SweepTimes times, Events events) {
+  ActionRepository(Database database, SweepTimes times, Events events, Audit audit) {
     this.database = database;
     this.events = events;
+    this.audit = audit;
     this.times = times;
   }
 
   /** Whether it was this call that cancelled the mail. */
-  Uni<Boolean> cancel(long id) {
-    return events
-        .moving(MailState.CANCELLED, List.of(id), CANCEL, Tuple.of(id))
-        .map(result -> result.rowCount() == 1);
+  Uni<Boolean> cancel(long id, String who) {
+    return database.transaction(
+        connection ->
+            events
+                .moving(connection, MailState.CANCELLED, List.of(id), CANCEL, Tuple.of(id))
+                .map(result -> result.rowCount() == 1)
+                .call(done -> record(connection, done, NewAction.of(who, ActionKind.CANCEL, id))));
   }
 
   /**
    * Makes the mail due again, as if nothing had failed yet. Returns the attempt; empty when it was
    * not this call that did so.
    */
-  Uni<Optional<Integer>> requeue(long id) {
+  Uni<Optional<Integer>> requeue(long id, String who) {
+    Tuple moved = Tuple.of(MICROSECONDS.convert(times.published()), id);
     return database.transaction(
         connection ->
-            execute(connection, REQUEUE, Tuple.of(MICROSECONDS.convert(times.published()), id))
-                .chain(result -> due(connection, id, result.rowCount() == 1)));
+            execute(connection, REQUEUE, moved)
+                .map(result -> result.rowCount() == 1)
+                .call(done -> record(connection, done, NewAction.of(who, ActionKind.RETRY, id)))
+                .chain(done -> due(connection, id, done)));
+  }
+
+  private Uni<Void> record(SqlConnection connection, boolean done, NewAction action) {
+    return done ? audit.record(connection, action) : Uni.createFrom().voidItem();
   }
 
   /**

@@ -14,6 +14,7 @@ import io.github.registrationmail.search.FilterParameters;
 import io.github.registrationmail.search.MailFilter;
 import io.github.registrationmail.security.Roles;
 import io.github.registrationmail.security.SameOrigin;
+import io.github.registrationmail.security.WhoCalls;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -55,9 +56,11 @@ import org.jspecify.annotations.Nullable;
 public class ActionResource {
 
   private final Actions actions;
+  private final WhoCalls who;
 
-  ActionResource(Actions actions) {
+  ActionResource(Actions actions, WhoCalls who) {
     this.actions = actions;
+    this.who = who;
   }
 
   /** Starts one mail over. */
@@ -81,7 +84,7 @@ public class ActionResource {
   public Uni<Response> retry(
       @Parameter(description = "The registration.", example = "42") long id) {
     return actions
-        .retry(id)
+        .retry(id, who.now().name())
         .invoke(result -> require(result, id, "Only a failed or cancelled mail can be retried"))
         .map(done -> Response.accepted().build());
   }
@@ -130,7 +133,7 @@ public class ActionResource {
           @Valid
           @Nullable NewSending body) {
     return actions
-        .resend(id, Optional.ofNullable(body).flatMap(NewSending::corrected))
+        .resend(id, Optional.ofNullable(body).flatMap(NewSending::corrected), who.now().name())
         .invoke(
             result ->
                 require(result, id, "Only a sent, failed or cancelled mail can be sent again"))
@@ -167,7 +170,7 @@ public class ActionResource {
           Problem.invalid(List.of(new FieldError("state", "must be FAILED"))));
     }
     return actions
-        .retryFailed(filter)
+        .retryFailed(filter, who.now().name())
         .map(requeued -> Response.accepted(new Requeued(requeued)).build());
   }
 
@@ -189,7 +192,7 @@ public class ActionResource {
               examples = @ExampleObject(name = "sending", value = ApiExamples.NOT_CANCELLED)))
   public Uni<Void> cancel(@Parameter(description = "The registration.", example = "42") long id) {
     return actions
-        .cancel(id)
+        .cancel(id, who.now().name())
         .invoke(result -> require(result, id, "The mail cannot be cancelled"))
         .replaceWithVoid();
   }

@@ -1,5 +1,8 @@
 package io.github.registrationmail.operator;
 
+import io.github.registrationmail.audit.ActionKind;
+import io.github.registrationmail.audit.Audit;
+import io.github.registrationmail.audit.NewAction;
 import io.github.registrationmail.dispatch.Dispatch;
 import io.github.registrationmail.dispatch.Dispatcher;
 import io.github.registrationmail.dispatch.MailState;
@@ -35,26 +38,29 @@ class Actions {
   private final Dispatcher dispatcher;
   private final MailIds ids;
   private final OperatorConfig config;
+  private final Audit audit;
 
   Actions(
       ActionRepository repository,
       ResendRepository resends,
       Dispatcher dispatcher,
       MailIds ids,
-      OperatorConfig config) {
+      OperatorConfig config,
+      Audit audit) {
     this.repository = repository;
     this.resends = resends;
     this.dispatcher = dispatcher;
     this.ids = ids;
     this.config = config;
+    this.audit = audit;
   }
 
   /** Starts over with the first attempt, due now; only what has failed or was cancelled. */
-  Uni<ActionResult> retry(long id) {
+  Uni<ActionResult> retry(long id, String who) {
     Context trace = Context.current();
     return repository
-        .requeue(id)
-        .invoke(due -> due.ifPresent(attempt -> dispatch(id, attempt, "retried", trace)))
+        .requeue(id, who)
+        .invoke(due -> due.ifPresent(attempt -> dispatch(id, attempt, "retried", who, trace)))
         .chain(due -> result(id, due.isPresent(), MailState.PENDING));
   }
 
@@ -63,16 +69,16 @@ class Actions {
    *
    * @param email where to, if not to the address that is known
    */
-  Uni<ActionResult> resend(long id, Optional<String> email) {
+  Uni<ActionResult> resend(long id, Optional<String> email, String who) {
     Context trace = Context.current();
-    return resends.resend(id, email).invoke(result -> dispatch(id, result, trace));
+    return resends.resend(id, email, who).invoke(result -> dispatch(id, result, who, trace));
   }
 
   /** No further attempt is made; not when the mail is out or on its way. */
-  Uni<ActionResult> cancel(long id) {
+  Uni<ActionResult> cancel(long id, String who) {
     return repository
-        .cancel(id)
-        .invoke(cancelled -> log(id, cancelled))
+        .cancel(id, who)
+        .invoke(cancelled -> log(id, cancelled, who))
         .chain(cancelled -> result(id, cancelled, MailState.CANCELLED));
   }
 
@@ -80,7 +86,7 @@ class Actions {
    * Starts the failed mails over that the filter means, batch by batch; how many. A mail that fails
    * again meanwhile is left alone, because the batches only go one way.
    */
-  Uni<Integer> retryFailed(MailFilter filter) {
+  Uni<Integer> retryFailed(MailFilter filter, String who) {
     AtomicReference<Found> last = new AtomicReference<>(new Found(List.of(), OptionalLong.empty()));
     return Multi.createBy()
         .repeating()
@@ -88,7 +94,12 @@ class Actions {
         .whilst(requeued -> last.get().next().isPresent())
         .collect()
         .with(Collectors.summingInt(Integer::intValue))
-        .invoke(requeued -> LOG.infof("an operator retries failed mails: %d", requeued));
+        .call(requeued -> audit.record(retried(filter, requeued, who)))
+        .invoke(requeued -> LOG.infof("%s retries failed mails: %d", who, requeued));
+  }
+
+  private static NewAction retried(MailFilter filter, int requeued, String who) {
+    return NewAction.of(who, ActionKind.RETRY_ALL, filter.withoutAddress(), requeued);
   }
 
   private Uni<Integer> nextFailed(MailFilter filter, AtomicReference<Found> last) {
@@ -110,21 +121,21 @@ class Actions {
     return state == wanted && wanted == MailState.CANCELLED ? new Done() : new Refused(state);
   }
 
-  private static void log(long id, boolean cancelled) {
+  private static void log(long id, boolean cancelled, String who) {
     if (cancelled) {
-      LOG.infof("user %d: mail cancelled by an operator", id);
+      LOG.infof("user %d: mail cancelled by %s", id, who);
     }
   }
 
-  private void dispatch(long id, ActionResult result, Context trace) {
+  private void dispatch(long id, ActionResult result, String who, Context trace) {
     if (result instanceof Due due) {
-      dispatch(id, due.attempt(), "sent again", trace);
+      dispatch(id, due.attempt(), "sent again", who, trace);
     }
   }
 
   /** Not awaited: what does not reach the broker the sweep sends. */
-  private void dispatch(long id, int attempt, String what, Context trace) {
-    LOG.infof("user %d: mail %s by an operator, attempt %d", id, what, attempt);
+  private void dispatch(long id, int attempt, String what, String who, Context trace) {
+    LOG.infof("user %d: mail %s by %s, attempt %d", id, what, who, attempt);
     dispatcher
         .dispatch(new Dispatch(id, attempt, Duration.ZERO), trace)
         .subscribe()

@@ -99,6 +99,42 @@ final class ApiExamples {
       }
       """;
 
+  static final String ACTIONS =
+      """
+      {
+        "actions": [
+          {
+            "id": 12,
+            "at": "2026-01-01T12:00:00Z",
+            "who": "operator",
+            "action": "RETRY_ALL",
+            "registration": null,
+            "filter": "state=FAILED&domain=example.org",
+            "affected": 17
+          },
+          {
+            "id": 11,
+            "at": "2026-01-01T11:58:21Z",
+            "who": "operator",
+            "action": "RESEND",
+            "registration": 42,
+            "filter": null,
+            "affected": 1
+          },
+          {
+            "id": 10,
+            "at": "2026-01-01T11:40:00Z",
+            "who": "operator",
+            "action": "PAUSE",
+            "registration": null,
+            "filter": null,
+            "affected": 0
+          }
+        ],
+        "next": null
+      }
+      """;
+
   static final String SUMMARY =
       """
       {

@@ -2,6 +2,9 @@ package io.github.registrationmail.operator;
 
 import static java.util.concurrent.TimeUnit.MICROSECONDS;
 
+import io.github.registrationmail.audit.ActionKind;
+import io.github.registrationmail.audit.Audit;
+import io.github.registrationmail.audit.NewAction;
 import io.github.registrationmail.database.Database;
 import io.github.registrationmail.database.ResultRows;
 import io.github.registrationmail.dispatch.MailState;
@@ -99,21 +102,30 @@ class ErasureRepository {
 
   private final Database database;
   private final Events events;
+  private final Audit audit;
 
-  ErasureRepository(Database database, Events events) {
+  ErasureRepository(Database database, Events events, Audit audit) {
     this.database = database;
     this.events = events;
+    this.audit = audit;
   }
 
-  /** Erases one. */
-  Uni<ActionResult> erase(long id) {
+  /** Erases one. What operators have done to it stays known, which names nobody but them. */
+  Uni<ActionResult> erase(long id, String who) {
     return database.transaction(
         connection ->
             connection
                 .preparedQuery(LOCK)
                 .execute(Tuple.of(id))
                 .map(ErasureRepository::state)
-                .chain(state -> erase(connection, id, state)));
+                .chain(state -> erase(connection, id, state))
+                .call(result -> record(connection, id, result, who)));
+  }
+
+  private Uni<Void> record(SqlConnection connection, long id, ActionResult result, String who) {
+    return result instanceof Done
+        ? audit.record(connection, NewAction.of(who, ActionKind.ERASE, id))
+        : Uni.createFrom().voidItem();
   }
 
   private Uni<ActionResult> erase(SqlConnection connection, long id, Optional<MailState> state) {

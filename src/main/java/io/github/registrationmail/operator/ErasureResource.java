@@ -4,6 +4,7 @@ import io.github.registrationmail.problem.NoParameters;
 import io.github.registrationmail.problem.Problem;
 import io.github.registrationmail.security.Roles;
 import io.github.registrationmail.security.SameOrigin;
+import io.github.registrationmail.security.WhoCalls;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
@@ -35,9 +36,11 @@ public class ErasureResource {
   private static final Logger LOG = Logger.getLogger(ErasureResource.class);
 
   private final ErasureRepository repository;
+  private final WhoCalls who;
 
-  ErasureResource(ErasureRepository repository) {
+  ErasureResource(ErasureRepository repository, WhoCalls who) {
     this.repository = repository;
+    this.who = who;
   }
 
   /** Erases one registration. */
@@ -58,10 +61,11 @@ public class ErasureResource {
               mediaType = Problem.MEDIA_TYPE,
               examples = @ExampleObject(name = "sending", value = ApiExamples.NOT_ERASED)))
   public Uni<Void> erase(@Parameter(description = "The registration.", example = "42") long id) {
+    String name = who.now().name();
     return repository
-        .erase(id)
+        .erase(id, name)
         .invoke(result -> ActionResource.require(result, id, "The registration cannot be erased"))
-        .invoke(() -> LOG.infof("user %d: erased by an operator", id))
+        .invoke(() -> LOG.infof("user %d: erased by %s", id, name))
         .replaceWithVoid();
   }
 }

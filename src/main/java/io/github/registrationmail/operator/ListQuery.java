@@ -30,21 +30,12 @@ public record ListQuery(MailFilter filter, OptionalLong after, int limit) {
       FilterParameters wanted, @Nullable String after, @Nullable String limit) {
     List<FieldError> errors = new ArrayList<>();
     MailFilter filter = wanted.filter(errors);
-    Optional<Long> last =
-        parse(
-            after,
-            ListQuery::id,
-            errors,
-            new FieldError("after", "must be an id, a positive number"));
-    Optional<Integer> rows =
-        parse(limit, ListQuery::limit, errors, new FieldError("limit", "must be 1 to 200"));
+    OptionalLong last = id("after", after, errors);
+    int rows = limit(limit, errors);
     if (!errors.isEmpty()) {
       throw new ProblemException(Problem.invalid(errors));
     }
-    return new ListQuery(
-        filter,
-        last.map(OptionalLong::of).orElseGet(OptionalLong::empty),
-        rows.orElse(DEFAULT_LIMIT));
+    return new ListQuery(filter, last, rows);
   }
 
   /** The same; fails with 403 if that is not shown to whoever asks. */
@@ -52,7 +43,19 @@ public record ListQuery(MailFilter filter, OptionalLong after, int limit) {
     return new ListQuery(filter.of(caller), after, limit);
   }
 
-  private static <T> Optional<T> parse(
+  static OptionalLong id(String name, @Nullable String value, List<FieldError> errors) {
+    FieldError error = new FieldError(name, "must be an id, a positive number");
+    return parse(value, ListQuery::id, errors, error)
+        .map(OptionalLong::of)
+        .orElseGet(OptionalLong::empty);
+  }
+
+  static int limit(@Nullable String value, List<FieldError> errors) {
+    FieldError error = new FieldError("limit", "must be 1 to 200");
+    return parse(value, ListQuery::limit, errors, error).orElse(DEFAULT_LIMIT);
+  }
+
+  static <T> Optional<T> parse(
       @Nullable String value,
       Function<String, T> parser,
       List<FieldError> errors,

@@ -2,6 +2,9 @@ package io.github.registrationmail.operator;
 
 import static java.util.concurrent.TimeUnit.MICROSECONDS;
 
+import io.github.registrationmail.audit.ActionKind;
+import io.github.registrationmail.audit.Audit;
+import io.github.registrationmail.audit.NewAction;
 import io.github.registrationmail.database.Database;
 import io.github.registrationmail.database.ResultRows;
 import io.github.registrationmail.dispatch.MailState;
@@ -57,10 +60,12 @@ class ResendRepository {
 
   private final Database database;
   private final SweepTimes times;
+  private final Audit audit;
 
-  ResendRepository(Database database, SweepTimes times) {
+  ResendRepository(Database database, SweepTimes times, Audit audit) {
     this.database = database;
     this.times = times;
+    this.audit = audit;
   }
 
   /**
@@ -68,11 +73,19 @@ class ResendRepository {
    *
    * @param email instead of the address that it went to
    */
-  Uni<ActionResult> resend(long id, Optional<String> email) {
+  Uni<ActionResult> resend(long id, Optional<String> email, String who) {
     return database
-        .transaction(connection -> resend(connection, id, email))
+        .transaction(
+            connection ->
+                resend(connection, id, email).call(result -> record(connection, id, result, who)))
         .onFailure(Database::isDuplicate)
         .recoverWithItem(Taken::new);
+  }
+
+  private Uni<Void> record(SqlConnection connection, long id, ActionResult result, String who) {
+    return result instanceof Due
+        ? audit.record(connection, NewAction.of(who, ActionKind.RESEND, id))
+        : Uni.createFrom().voidItem();
   }
 
   private Uni<ActionResult> resend(SqlConnection connection, long id, Optional<String> email) {

@@ -5,6 +5,7 @@ import io.github.registrationmail.problem.Parameters;
 import io.github.registrationmail.problem.ProblemException;
 import io.github.registrationmail.security.Roles;
 import io.github.registrationmail.security.SameOrigin;
+import io.github.registrationmail.security.WhoCalls;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -41,10 +42,12 @@ public class TemplateResource {
 
   private final Previews previews;
   private final TestMails tests;
+  private final WhoCalls who;
 
-  TemplateResource(Previews previews, TestMails tests) {
+  TemplateResource(Previews previews, TestMails tests, WhoCalls who) {
     this.previews = previews;
     this.tests = tests;
+    this.who = who;
   }
 
   /** All of them. */
@@ -126,6 +129,6 @@ public class TemplateResource {
       throw new ProblemException(Status.BAD_REQUEST, "The body must be one JSON object.");
     }
     String to = Optional.ofNullable(body.to()).orElseThrow();
-    return tests.send(template, language, to, Optional.ofNullable(body.data()));
+    return tests.send(template, language, to, Optional.ofNullable(body.data()), who.now().name());
   }
 }

@@ -105,7 +105,7 @@ public class PreviewResource {
     SignedIn caller = who.now();
     PreviewView view = view(template, language, data);
     return tests
-        .send(template, language, to, view.values())
+        .send(template, language, to, view.values(), caller.name())
         .map(
             result ->
                 PageTemplates.preview(frame(visitor), caller, view, List.of(result))

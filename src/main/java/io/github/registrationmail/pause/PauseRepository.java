@@ -1,5 +1,8 @@
 package io.github.registrationmail.pause;
 
+import io.github.registrationmail.audit.ActionKind;
+import io.github.registrationmail.audit.Audit;
+import io.github.registrationmail.audit.NewAction;
 import io.github.registrationmail.database.Database;
 import io.github.registrationmail.database.ResultRows;
 import io.smallrye.mutiny.Uni;
@@ -31,9 +34,11 @@ class PauseRepository {
   private static final String END = "delete from sending_pause where id = 1";
 
   private final Database database;
+  private final Audit audit;
 
-  PauseRepository(Database database) {
+  PauseRepository(Database database, Audit audit) {
     this.database = database;
+    this.audit = audit;
   }
 
   /** Empty while sending goes on. */
@@ -42,7 +47,13 @@ class PauseRepository {
   }
 
   Uni<Void> begin(String who, String reason) {
-    return database.execute(BEGIN, parameters(who, reason)).replaceWithVoid();
+    NewAction action = NewAction.of(who, ActionKind.PAUSE);
+    return database.transaction(
+        connection ->
+            connection
+                .preparedQuery(BEGIN)
+                .execute(parameters(who, reason))
+                .chain(() -> audit.record(connection, action)));
   }
 
   /** Leaves a pause that there is as it is. */
@@ -50,8 +61,18 @@ class PauseRepository {
     return database.execute(BEGIN_IF_NOT, parameters(who, reason)).replaceWithVoid();
   }
 
-  Uni<Void> end() {
-    return database.execute(END).replaceWithVoid();
+  /** Whether it was this call that has ended it. */
+  Uni<Boolean> end(String who) {
+    NewAction action = NewAction.of(who, ActionKind.RESUME);
+    return database.transaction(
+        connection ->
+            connection
+                .preparedQuery(END)
+                .execute()
+                .map(result -> result.rowCount() == 1)
+                .call(
+                    ended ->
+                        ended ? audit.record(connection, action) : Uni.createFrom().voidItem()));
   }
 
   private static Tuple parameters(String who, String reason) {

@@ -66,12 +66,21 @@ public class SendingPause {
 
   /** Pauses all replicas within a second or two, and this one at once. */
   public Uni<Void> begin(String who, String reason) {
-    return repository.begin(who, reason).chain(this::read);
+    return repository
+        .begin(who, reason)
+        .invoke(() -> LOG.infof("%s pauses sending", who))
+        .chain(this::read);
   }
 
   /** Lets all replicas go on. */
   public Uni<Void> end(String who) {
-    return repository.end().invoke(() -> LOG.infof("%s lets sending go on", who)).chain(this::read);
+    return repository.end(who).invoke(ended -> log(ended, who)).chain(this::read);
+  }
+
+  private static void log(boolean ended, String who) {
+    if (ended) {
+      LOG.infof("%s lets sending go on", who);
+    }
   }
 
   @Scheduled(

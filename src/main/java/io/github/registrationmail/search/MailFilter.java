@@ -3,10 +3,13 @@ package io.github.registrationmail.search;
 import io.github.registrationmail.dispatch.MailState;
 import io.github.registrationmail.security.SignedIn;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Which registrations are meant; what is absent leaves none out.
@@ -58,6 +61,17 @@ public record MailFilter(
       caller.mustSeePeople("There is no search by address");
     }
     return this;
+  }
+
+  /** As the query string of these parameters, in which an address is hidden. */
+  public String withoutAddress() {
+    return given.entrySet().stream()
+        .map(one -> one.getKey() + "=" + (one.getKey().equals("email") ? "***" : encoded(one)))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String encoded(Map.Entry<String, String> parameter) {
+    return URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8);
   }
 
   /** Whether nothing but the state, if that, is asked for. */

@@ -1,11 +1,15 @@
 package io.github.registrationmail.security;
 
+import io.github.registrationmail.text.OneLine;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.inject.Singleton;
 
 /** Tells who is signed in. */
 @Singleton
 public class WhoCalls {
+
+  /** Of a name, in characters, as rows and log keep it. */
+  private static final int LONGEST_NAME = 100;
 
   private final SecurityIdentity identity;
   private final boolean hidesPeople;
@@ -21,6 +25,7 @@ public class WhoCalls {
    */
   public SignedIn now() {
     boolean isOperator = identity.hasRole(Roles.OPERATOR);
-    return new SignedIn(identity.getPrincipal().getName(), isOperator, isOperator || !hidesPeople);
+    String name = OneLine.of(identity.getPrincipal().getName(), LONGEST_NAME);
+    return new SignedIn(name, isOperator, isOperator || !hidesPeople);
   }
 }

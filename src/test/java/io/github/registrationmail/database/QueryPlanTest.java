@@ -50,7 +50,11 @@ class QueryPlanTest {
           insert into mail_resend(user_id, attempt, resent_at)
           select id, 2, sent_at from registration
           """,
-          "analyze table registration, mail_failure, user_notify, mail_resend");
+          """
+          insert into operator_action(at, who, action, registration_id, affected)
+          select sent_at, concat('operator', id), 'RETRY', id, 1 from registration
+          """,
+          "analyze table registration, mail_failure, user_notify, mail_resend, operator_action");
 
   /** Up to the path of the first column. */
   private static final String ROWS_OF = "(json_table\\()\\?(?=(?s:(?:(?!path ').)*)";
@@ -63,6 +67,7 @@ class QueryPlanTest {
           Map.entry(Pattern.compile("(interval )\\?"), "$1(100000000000)"),
           Map.entry(Pattern.compile("(like )\\?"), "$1'user777%'"),
           Map.entry(Pattern.compile("((?:domain|template|failure_reason) = )\\?"), "$1'7'"),
+          Map.entry(Pattern.compile("(who = (?:coalesce\\()?)\\?"), "$1'operator7'"),
           Map.entry(Pattern.compile("(email_key > )\\?"), "$1'user777'"),
           Map.entry(Pattern.compile("(idempotency_key = )\\?"), "$1'7'"),
           Map.entry(Pattern.compile("(mail_state = )\\?"), "$1'FAILED'"),

@@ -74,6 +74,7 @@ class ProtectedCallsTest {
         "POST /registrations/mail/retry?state=FAILED",
         "DELETE /registrations/{id}/mail",
         "DELETE /registrations/{id}",
+        "GET /actions",
         "GET /sending",
         "PUT /sending/pause",
         "DELETE /sending/pause",
