@@ -165,7 +165,7 @@ document.body.addEventListener('htmx:afterRequest', ({ detail }) => {
   if (detail.successful && detail.elt.dataset.then) return location.assign(detail.elt.dataset.then);
   if (detail.successful) {
     const answer = detail.xhr.responseText ? JSON.parse(detail.xhr.responseText) : {};
-    tell(detail.elt.dataset.done.replace('%d', answer.requeued), 'done');
+    tell(detail.elt.dataset.done.replace('%d', answer.expected), 'done');
   } else {
     tell(detail.xhr.status === 409 ? (detail.elt.dataset.conflict ?? notice.dataset.conflict) : notice.dataset.error, 'failed');
   }

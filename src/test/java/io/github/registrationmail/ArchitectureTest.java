@@ -85,9 +85,22 @@ class ArchitectureTest {
                   "text")),
           Map.entry("search", List.of("database", "dispatch", "problem", "security")),
           Map.entry(
+              "operation",
+              List.of(
+                  "audit",
+                  "operator",
+                  "search",
+                  "dispatch",
+                  "async",
+                  "database",
+                  "problem",
+                  "security",
+                  "text")),
+          Map.entry(
               "operator",
               List.of(
                   "audit",
+                  "async",
                   "search",
                   "mail",
                   "smtp",
@@ -106,6 +119,7 @@ class ArchitectureTest {
               "page",
               List.of(
                   "audit",
+                  "operation",
                   "search",
                   "operator",
                   "registration",

@@ -57,6 +57,8 @@ class HouseRulesTest {
           Map.entry("dispatch.Sweep", "a CDI event has no pipeline to return"),
           Map.entry("events.Relays", "the end waits for it"),
           Map.entry("mail.HeldClaims", "renews beside the mail that is sent; the end waits for it"),
+          Map.entry(
+              "operation.OperationRunner", "the caller is answered before; the end lets go of it"),
           Map.entry("operator.Actions", "the caller is answered before the broker has confirmed"),
           Map.entry("pause.SendingPause", "the start waits for it"),
           Map.entry("registration.Registrations", "the caller is answered before the broker has"),

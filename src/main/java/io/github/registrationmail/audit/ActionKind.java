@@ -10,8 +10,20 @@ public enum ActionKind {
   CANCEL,
   /** A registration was erased. */
   ERASE,
-  /** All failed mails of a filter were started over. */
+  /** An operation has begun that starts mails over, as many as were meant then. */
   RETRY_ALL,
+  /** The same that cancels them. */
+  CANCEL_ALL,
+  /** The same that sends them once more. */
+  RESEND_ALL,
+  /** The same that erases registrations. */
+  ERASE_ALL,
+  /** An operation was paused, after it had changed so many. */
+  PAUSE_OPERATION,
+  /** An operation was let go on, after it had changed so many. */
+  RESUME_OPERATION,
+  /** An operation was stopped, after it had changed so many. */
+  STOP_OPERATION,
   /** Sending was paused, or its pause was given another reason. */
   PAUSE,
   /** Sending was let go on. */

@@ -101,10 +101,10 @@ public enum Transition {
       EnumSet.of(MailState.FAILED, MailState.CANCELLED),
       EnumSet.of(MailState.PENDING)),
 
-  /** An operator starts all over that have failed. */
+  /** An operator starts many over at once. */
   ALL_STARTED_OVER(
       "operator.ActionRepository.REQUEUE_ALL",
-      EnumSet.of(MailState.FAILED),
+      EnumSet.of(MailState.FAILED, MailState.CANCELLED),
       EnumSet.of(MailState.PENDING)),
 
   /** An operator wants it sent once more, perhaps to another address. */

@@ -31,8 +31,10 @@ class ActionRepository {
   private static final String CANCEL =
       """
       update registration
+      join json_table(?, '$[*]' columns (id bigint unsigned path '$')) as cancelled
+        on cancelled.id = registration.id
       set mail_state = 'CANCELLED', claim = null, sweep_at = null
-      where id = ? and mail_state %s
+      where mail_state %s
       """
           .formatted(Transition.CANCELLED.condition());
 
@@ -51,23 +53,11 @@ class ActionRepository {
 
   private static final String CLEAR_COUNTER = "delete from user_notify where user_id = ?";
 
-  /** Those of the list that have failed; MySQL locks no rows of a {@code json_table}. */
-  private static final String LOCK_FAILED =
-      """
-      select registration.id
-      from (select * from json_table(?, '$[*]' columns (
-        id bigint unsigned path '$')) as listed) as wanted
-      straight_join registration force index (primary) on registration.id = wanted.id
-      where mail_state %s
-      for update
-      """
-          .formatted(Transition.ALL_STARTED_OVER.condition());
-
   private static final String REQUEUE_ALL =
       """
       update registration
-      join json_table(?, '$[*]' columns (id bigint unsigned path '$')) as failed
-        on failed.id = registration.id
+      join json_table(?, '$[*]' columns (id bigint unsigned path '$')) as wanted
+        on wanted.id = registration.id
       set mail_state = 'PENDING', attempt = earlier + 1, swept = 0, claim = null, last_error = null,
         failure_reason = null, failed_at = null,
         due_at = utc_timestamp(3), due_since = utc_timestamp(3),
@@ -79,8 +69,8 @@ class ActionRepository {
   private static final String CLEAR_COUNTERS =
       """
       delete user_notify from user_notify
-      join json_table(?, '$[*]' columns (id bigint unsigned path '$')) as failed
-        on failed.id = user_notify.user_id
+      join json_table(?, '$[*]' columns (id bigint unsigned path '$')) as wanted
+        on wanted.id = user_notify.user_id
       """;
 
   private static final String STATE = "select mail_state from registration where id = ?";
@@ -102,7 +92,7 @@ class ActionRepository {
     return database.transaction(
         connection ->
             events
-                .moving(connection, MailState.CANCELLED, List.of(id), CANCEL, Tuple.of(id))
+                .moving(connection, MailState.CANCELLED, List.of(id), CANCEL, list(List.of(id)))
                 .map(result -> result.rowCount() == 1)
                 .call(done -> record(connection, done, NewAction.of(who, ActionKind.CANCEL, id))));
   }
@@ -125,20 +115,21 @@ class ActionRepository {
     return done ? audit.record(connection, action) : Uni.createFrom().voidItem();
   }
 
+  /** Cancels mails that the transaction has locked, each from a state that allows it. */
+  Uni<Void> cancelAll(SqlConnection connection, List<Long> ids) {
+    return execute(connection, CANCEL, list(ids))
+        .chain(() -> events.ended(connection, MailState.CANCELLED, ids));
+  }
+
   /**
-   * Makes those of these mails due that have failed, for the sweep to publish at its own pace.
-   * Returns how many.
+   * Makes mails due that the transaction has locked, each from a state that allows it, for the
+   * sweep to publish at its own pace.
    */
-  Uni<Integer> requeueFailed(List<Long> wanted) {
-    List<Long> ascending = wanted.stream().sorted().toList();
-    return ascending.isEmpty()
-        ? Uni.createFrom().item(0)
-        : database.transaction(
-            connection ->
-                execute(connection, LOCK_FAILED, Tuple.of(new JsonArray(ascending).encode()))
-                    .map(ActionRepository::ids)
-                    .call(ids -> requeueAll(connection, ids))
-                    .map(List::size));
+  Uni<Void> requeueAll(SqlConnection connection, List<Long> ids) {
+    Tuple moved = list(ids).addLong(MICROSECONDS.convert(times.unpublished()));
+    return execute(connection, REQUEUE_ALL, moved)
+        .chain(() -> execute(connection, CLEAR_COUNTERS, list(ids)))
+        .replaceWithVoid();
   }
 
   /** Empty when there is no such registration. */
@@ -154,22 +145,12 @@ class ActionRepository {
         : Uni.createFrom().item(Optional.empty());
   }
 
-  private Uni<Void> requeueAll(SqlConnection connection, List<Long> ids) {
-    String json = new JsonArray(ids).encode();
-    Tuple moved = Tuple.of(json, MICROSECONDS.convert(times.unpublished()));
-    return ids.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : execute(connection, REQUEUE_ALL, moved)
-            .chain(() -> execute(connection, CLEAR_COUNTERS, Tuple.of(json)))
-            .replaceWithVoid();
-  }
-
   private static Uni<RowSet<Row>> execute(SqlConnection connection, String sql, Tuple parameters) {
     return connection.preparedQuery(sql).execute(parameters);
   }
 
-  private static List<Long> ids(RowSet<Row> rows) {
-    return ResultRows.all(rows, row -> row.getLong("id"));
+  private static Tuple list(List<Long> ids) {
+    return Tuple.of(new JsonArray(ids).encode());
   }
 
   private static Optional<MailState> state(RowSet<Row> rows) {

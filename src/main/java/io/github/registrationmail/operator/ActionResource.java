@@ -1,35 +1,26 @@
 package io.github.registrationmail.operator;
 
-import io.github.registrationmail.dispatch.MailState;
 import io.github.registrationmail.operator.ActionResult.Refused;
 import io.github.registrationmail.operator.ActionResult.Taken;
 import io.github.registrationmail.operator.ActionResult.Unknown;
-import io.github.registrationmail.problem.FieldError;
 import io.github.registrationmail.problem.NoParameters;
-import io.github.registrationmail.problem.Parameters;
 import io.github.registrationmail.problem.Problem;
 import io.github.registrationmail.problem.ProblemException;
 import io.github.registrationmail.registration.Registrations;
-import io.github.registrationmail.search.FilterParameters;
-import io.github.registrationmail.search.MailFilter;
 import io.github.registrationmail.security.Roles;
 import io.github.registrationmail.security.SameOrigin;
 import io.github.registrationmail.security.WhoCalls;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
-import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -39,7 +30,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /registrations}, the part for operators: retry, send again and cancel. */
@@ -138,40 +128,6 @@ public class ActionResource {
             result ->
                 require(result, id, "Only a sent, failed or cancelled mail can be sent again"))
         .map(done -> Response.accepted().build());
-  }
-
-  /**
-   * Starts failed mails over, all that the filter means; goes on to the end even if the caller does
-   * not wait for it.
-   */
-  @POST
-  @Cancellable(false)
-  @Path("/mail/retry")
-  @Operation(
-      summary = "Retry failed mails",
-      description =
-          "Makes those due now that the filter means, from the first attempt; they are sent as fast"
-              + " as the broker takes them. The state must be FAILED. Asking twice is harmless.")
-  @APIResponse(
-      responseCode = "202",
-      description = "So many are due now.",
-      content =
-          @Content(
-              schema = @Schema(implementation = Requeued.class),
-              examples = @ExampleObject(name = "twelve", value = "{\"requeued\": 12}")))
-  @APIResponse(
-      responseCode = "400",
-      description = "The state is not FAILED, or a parameter is not valid, or not known.")
-  public Uni<Response> retryAll(@Context UriInfo uri, @BeanParam FilterParameters parameters) {
-    Parameters.only(uri, FilterParameters.namesAnd());
-    MailFilter filter = parameters.filter();
-    if (filter.state().filter(MailState.FAILED::equals).isEmpty()) {
-      throw new ProblemException(
-          Problem.invalid(List.of(new FieldError("state", "must be FAILED"))));
-    }
-    return actions
-        .retryFailed(filter, who.now().name())
-        .map(requeued -> Response.accepted(new Requeued(requeued)).build());
   }
 
   /** Cancels one mail. */

@@ -10,19 +10,11 @@ import io.github.registrationmail.operator.ActionResult.Done;
 import io.github.registrationmail.operator.ActionResult.Due;
 import io.github.registrationmail.operator.ActionResult.Refused;
 import io.github.registrationmail.operator.ActionResult.Unknown;
-import io.github.registrationmail.search.Found;
-import io.github.registrationmail.search.MailFilter;
-import io.github.registrationmail.search.MailIds;
 import io.opentelemetry.context.Context;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -36,23 +28,11 @@ class Actions {
   private final ActionRepository repository;
   private final ResendRepository resends;
   private final Dispatcher dispatcher;
-  private final MailIds ids;
-  private final OperatorConfig config;
-  private final Audit audit;
 
-  Actions(
-      ActionRepository repository,
-      ResendRepository resends,
-      Dispatcher dispatcher,
-      MailIds ids,
-      OperatorConfig config,
-      Audit audit) {
+  Actions(ActionRepository repository, ResendRepository resends, Dispatcher dispatcher) {
     this.repository = repository;
     this.resends = resends;
     this.dispatcher = dispatcher;
-    this.ids = ids;
-    this.config = config;
-    this.audit = audit;
   }
 
   /** Starts over with the first attempt, due now; only what has failed or was cancelled. */
@@ -80,32 +60,6 @@ class Actions {
         .cancel(id, who)
         .invoke(cancelled -> log(id, cancelled, who))
         .chain(cancelled -> result(id, cancelled, MailState.CANCELLED));
-  }
-
-  /**
-   * Starts the failed mails over that the filter means, batch by batch; how many. A mail that fails
-   * again meanwhile is left alone, because the batches only go one way.
-   */
-  Uni<Integer> retryFailed(MailFilter filter, String who) {
-    AtomicReference<Found> last = new AtomicReference<>(new Found(List.of(), OptionalLong.empty()));
-    return Multi.createBy()
-        .repeating()
-        .uni(() -> nextFailed(filter, last))
-        .whilst(requeued -> last.get().next().isPresent())
-        .collect()
-        .with(Collectors.summingInt(Integer::intValue))
-        .call(requeued -> audit.record(retried(filter, requeued, who)))
-        .invoke(requeued -> LOG.infof("%s retries failed mails: %d", who, requeued));
-  }
-
-  private static NewAction retried(MailFilter filter, int requeued, String who) {
-    return NewAction.of(who, ActionKind.RETRY_ALL, filter.withoutAddress(), requeued);
-  }
-
-  private Uni<Integer> nextFailed(MailFilter filter, AtomicReference<Found> last) {
-    return ids.find(filter, last.get().next(), config.retryBatch())
-        .invoke(last::set)
-        .chain(found -> repository.requeueFailed(found.ids()));
   }
 
   private Uni<ActionResult> result(long id, boolean changed, MailState wanted) {

@@ -133,7 +133,7 @@ class ErasureRepository {
       return Uni.createFrom().item(new Unknown());
     }
     return state.get().isErasable()
-        ? erase(connection, List.of(id)).replaceWith(new Done())
+        ? eraseAll(connection, List.of(id)).replaceWith(new Done())
         : Uni.createFrom().item(new Refused(state.get()));
   }
 
@@ -160,11 +160,11 @@ class ErasureRepository {
                     .preparedQuery(LOCK_OLD)
                     .execute(Tuple.of(json, micros, micros))
                     .map(ErasureRepository::ids)
-                    .chain(ids -> erase(connection, ids)));
+                    .chain(ids -> eraseAll(connection, ids)));
   }
 
-  /** The transaction has locked them. */
-  private Uni<Void> erase(SqlConnection connection, List<Long> ids) {
+  /** The transaction has locked them, each in a state that allows it. */
+  Uni<Void> eraseAll(SqlConnection connection, List<Long> ids) {
     Tuple list = Tuple.of(new JsonArray(ids).encode());
     Uni<Void> erased = events.erased(connection, ids);
     for (String statement : STATEMENTS) {

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Gives away what is stored: of one person all, of many a table. */
@@ -55,12 +54,12 @@ class Exports {
     return Multi.createBy()
         .repeating()
         .uni(() -> next(filter, last))
-        .whilst(part -> last.get().next().isPresent());
+        .whilst(part -> last.get().end().isPresent());
   }
 
   private Uni<String> next(MailFilter filter, AtomicReference<Found> last) {
     Optional<Found> before = Optional.ofNullable(last.get());
-    return ids.find(filter, before.map(Found::next).orElseGet(OptionalLong::empty), PAGE)
+    return ids.goOn(filter, before.flatMap(Found::end), PAGE)
         .invoke(last::set)
         .chain(found -> repository.rows(found.ids()))
         .map(rows -> before.isPresent() ? csv.lines(rows) : withNames(rows));

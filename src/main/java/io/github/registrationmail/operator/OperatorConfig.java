@@ -25,7 +25,7 @@ public interface OperatorConfig {
   @WithDefault("false")
   boolean registerForm();
 
-  /** Failed mails that "retry all" makes due in one transaction. */
+  /** Mails that an operation changes in one transaction. */
   @WithDefault("500")
   int retryBatch();
 }

@@ -2,11 +2,11 @@ package io.github.registrationmail.operator;
 
 import io.github.registrationmail.search.Found;
 import io.github.registrationmail.search.MailIds;
+import io.github.registrationmail.search.Position;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** The list of all registrations, page by page. */
 @Singleton
@@ -24,23 +24,20 @@ public class RegistrationList {
   public Uni<RegistrationPage> page(ListQuery query) {
     // one more than wanted tells whether there is a next page
     return ids.find(query.filter(), query.after(), query.limit() + 1)
-        .map(found -> shown(found, query.limit()))
         .chain(
             found ->
                 repository
-                    .list(found.ids())
-                    .map(rows -> new RegistrationPage(rows, next(found.next()))));
+                    .list(shown(found, query.limit()))
+                    .map(rows -> new RegistrationPage(rows, next(found, query.limit()))));
   }
 
-  private static Found shown(Found found, int limit) {
-    if (found.ids().size() <= limit) {
-      return found;
-    }
-    List<Long> shown = found.ids().subList(0, limit);
-    return new Found(shown, OptionalLong.of(shown.get(limit - 1)));
+  private static List<Long> shown(Found found, int limit) {
+    return found.ids().subList(0, Math.min(limit, found.ids().size()));
   }
 
-  private static Optional<Long> next(OptionalLong next) {
-    return next.isPresent() ? Optional.of(next.getAsLong()) : Optional.empty();
+  private static Optional<Long> next(Found found, int limit) {
+    return found.ids().size() > limit
+        ? Optional.of(found.ids().get(limit - 1))
+        : found.end().map(Position::id);
   }
 }

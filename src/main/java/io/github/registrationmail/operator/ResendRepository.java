@@ -15,12 +15,17 @@ import io.github.registrationmail.operator.ActionResult.Refused;
 import io.github.registrationmail.operator.ActionResult.Taken;
 import io.github.registrationmail.operator.ActionResult.Unknown;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Begins another sending of a mail. Its attempts go on where those of the sending before ended, so
@@ -34,27 +39,46 @@ class ResendRepository {
       select mail_state, attempt from registration where id = ? for update
       """;
 
+  /** The transaction has locked them. */
+  private static final String ATTEMPTS =
+      """
+      select registration.id, attempt
+      from json_table(?, '$[*]' columns (id bigint unsigned path '$')) as resent
+      straight_join registration force index (primary) on registration.id = resent.id
+      """;
+
   private static final String RECORD =
       """
       insert into mail_resend(user_id, attempt, resent_at, sent_at, reply)
-      select id, attempt + 1, utc_timestamp(3), sent_at, reply from registration where id = ?
+      select registration.id, attempt + 1, utc_timestamp(3), sent_at, reply
+      from json_table(?, '$[*]' columns (id bigint unsigned path '$.id')) as resent
+      straight_join registration force index (primary) on registration.id = resent.id
       """;
 
-  /** MySQL assigns from left to right. */
+  /** MySQL assigns in any order: nothing may depend on it. */
   private static final String RESEND =
       """
       update registration
-      set mail_state = 'PENDING', earlier = attempt, attempt = attempt + 1,
-        email = coalesce(?, email), email_key = lower(email),
+      join json_table(?, '$[*]' columns (
+        id bigint unsigned path '$.id', attempt smallint unsigned path '$.attempt')) as resent
+        on resent.id = registration.id
+      set mail_state = 'PENDING',
+        registration.earlier = resent.attempt, registration.attempt = resent.attempt + 1,
+        email = coalesce(?, email), email_key = lower(coalesce(?, email)),
         swept = 0, claim = null, last_error = null, sent_at = null, reply = null,
         failure_reason = null, failed_at = null,
         due_at = utc_timestamp(3), due_since = utc_timestamp(3),
         sweep_at = utc_timestamp(3) + interval ? microsecond
-      where id = ? and mail_state %s
+      where mail_state %s
       """
           .formatted(Transition.SENT_AGAIN.condition());
 
-  private static final String CLEAR_COUNTER = "delete from user_notify where user_id = ?";
+  private static final String CLEAR_COUNTERS =
+      """
+      delete user_notify from user_notify
+      join json_table(?, '$[*]' columns (id bigint unsigned path '$.id')) as resent
+        on resent.id = user_notify.user_id
+      """;
 
   private record Current(MailState state, int attempt) {}
 
@@ -88,6 +112,18 @@ class ResendRepository {
         : Uni.createFrom().voidItem();
   }
 
+  /**
+   * Begins another sending of mails that the transaction has locked, each from a state that allows
+   * it, for the sweep to publish at its own pace.
+   */
+  Uni<Void> resendAll(SqlConnection connection, List<Long> ids) {
+    return connection
+        .preparedQuery(ATTEMPTS)
+        .execute(Tuple.of(new JsonArray(ids).encode()))
+        .map(rows -> ResultRows.all(rows, ResendRepository::listed))
+        .chain(mails -> write(connection, mails, Optional.empty(), times.unpublished()));
+  }
+
   private Uni<ActionResult> resend(SqlConnection connection, long id, Optional<String> email) {
     return connection
         .preparedQuery(LOCK)
@@ -103,18 +139,30 @@ class ResendRepository {
     }
     Current current = found.get();
     return current.state().isResendable()
-        ? write(connection, id, email).replaceWith(new Due(current.attempt() + 1))
+        ? write(connection, List.of(listed(id, current.attempt())), email, times.published())
+            .replaceWith(new Due(current.attempt() + 1))
         : Uni.createFrom().item(new Refused(current.state()));
   }
 
-  private Uni<Void> write(SqlConnection connection, long id, Optional<String> email) {
-    Tuple resent = Tuple.of(email.orElse(null), MICROSECONDS.convert(times.published()), id);
+  private static Uni<Void> write(
+      SqlConnection connection, List<JsonObject> mails, Optional<String> email, Duration overdue) {
+    String json = new JsonArray(mails).encode();
+    @Nullable String to = email.orElse(null);
+    Tuple resent = Tuple.of(json, to, to, MICROSECONDS.convert(overdue));
     return connection
         .preparedQuery(RECORD)
-        .execute(Tuple.of(id))
+        .execute(Tuple.of(json))
         .chain(() -> connection.preparedQuery(RESEND).execute(resent))
-        .chain(() -> connection.preparedQuery(CLEAR_COUNTER).execute(Tuple.of(id)))
+        .chain(() -> connection.preparedQuery(CLEAR_COUNTERS).execute(Tuple.of(json)))
         .replaceWithVoid();
+  }
+
+  private static JsonObject listed(Row row) {
+    return listed(row.getLong("id"), row.getInteger("attempt"));
+  }
+
+  private static JsonObject listed(long id, int attempt) {
+    return new JsonObject().put("id", id).put("attempt", attempt);
   }
 
   private static Optional<Current> current(RowSet<Row> rows) {

@@ -1,5 +1,6 @@
 package io.github.registrationmail.operator;
 
+import io.github.registrationmail.async.Rest;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -15,8 +16,6 @@ import java.util.function.Supplier;
 final class Retention {
 
   private static final int REST = 19;
-  private static final Duration LEAST = Duration.ofMillis(100);
-  private static final Duration MOST = Duration.ofSeconds(10);
 
   private Retention() {}
 
@@ -59,7 +58,6 @@ final class Retention {
 
   /** How long it rests after a batch that took so long: 100 ms to 10 s. */
   static Duration restAfter(Duration took) {
-    Duration rest = took.multipliedBy(REST);
-    return rest.compareTo(LEAST) < 0 ? LEAST : rest.compareTo(MOST) > 0 ? MOST : rest;
+    return Rest.after(took, REST);
   }
 }

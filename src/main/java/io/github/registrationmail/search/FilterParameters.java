@@ -4,13 +4,17 @@ import io.github.registrationmail.dispatch.MailState;
 import io.github.registrationmail.problem.FieldError;
 import io.github.registrationmail.problem.Problem;
 import io.github.registrationmail.problem.ProblemException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -110,6 +114,34 @@ public final class FilterParameters {
     return Stream.concat(NAMES.stream(), Stream.of(others)).toArray(String[]::new);
   }
 
+  /** The filter of a query string that {@link MailFilter#query} has written. */
+  public static MailFilter filter(String query) {
+    FilterParameters parameters = new FilterParameters();
+    for (String part : query.split("&")) {
+      int equals = part.indexOf('=');
+      if (equals > 0) {
+        String value = URLDecoder.decode(part.substring(equals + 1), StandardCharsets.UTF_8);
+        parameters.set(part.substring(0, equals), value);
+      }
+    }
+    return parameters.filter();
+  }
+
+  private void set(String name, String value) {
+    switch (name) {
+      case "state" -> state = value;
+      case "email" -> email = value;
+      case "reason" -> reason = value;
+      case "template" -> template = value;
+      case "domain" -> domain = value;
+      case "registeredFrom" -> registeredFrom = value;
+      case "registeredTo" -> registeredTo = value;
+      case "failedFrom" -> failedFrom = value;
+      case "failedTo" -> failedTo = value;
+      default -> throw new IllegalArgumentException(name);
+    }
+  }
+
   /** Fails with a problem that names each wrong parameter. */
   public MailFilter filter() {
     List<FieldError> errors = new ArrayList<>();
@@ -129,6 +161,7 @@ public final class FilterParameters {
     return new MailFilter(
         given,
         wanted,
+        wanted.map(Set::of).orElseGet(() -> EnumSet.allOf(MailState.class)),
         read.text("reason"),
         read.text("template"),
         read.text("domain").map(text -> text.toLowerCase(Locale.ROOT)),

@@ -6,15 +6,18 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Which registrations are meant; what is absent leaves none out.
  *
  * @param given each parameter as it was written, in the order of {@link FilterParameters#NAMES}
+ * @param among the states that a mail may be in; all of them if none is asked for
  * @param reason why the last attempt failed, in the words that such failures have in common
  * @param beginning of the address, in lower case
  * @param part anywhere in the address, in lower case
@@ -22,6 +25,7 @@ import java.util.stream.Collectors;
 public record MailFilter(
     Map<String, String> given,
     Optional<MailState> state,
+    Set<MailState> among,
     Optional<String> reason,
     Optional<String> template,
     Optional<String> domain,
@@ -36,7 +40,7 @@ public record MailFilter(
    */
   public static final String MATCHES =
       """
-      (mail_state = coalesce(?, mail_state)
+      (find_in_set(mail_state, ?) > 0
         and coalesce(failure_reason, '') = coalesce(?, failure_reason, '')
         and template = coalesce(?, template)
         and domain = coalesce(?, domain)
@@ -48,6 +52,7 @@ public record MailFilter(
 
   public MailFilter {
     given = Collections.unmodifiableMap(new LinkedHashMap<>(given));
+    among = Set.copyOf(among);
   }
 
   /** Leaves none out. */
@@ -79,10 +84,25 @@ public record MailFilter(
     return given.keySet().stream().allMatch("state"::equals);
   }
 
+  /** Leaves out what is in none of these states as well. */
+  public MailFilter among(Set<MailState> states) {
+    Set<MailState> left = EnumSet.noneOf(MailState.class);
+    states.stream().filter(among::contains).forEach(left::add);
+    return new MailFilter(
+        given, state, left, reason, template, domain, beginning, part, registered, failed);
+  }
+
+  /** As the query string that {@link FilterParameters#filter(String)} reads; empty for none. */
+  public String query() {
+    return given.entrySet().stream()
+        .map(one -> one.getKey() + "=" + encoded(one))
+        .collect(Collectors.joining("&"));
+  }
+
   /** Appends what {@link #MATCHES} takes. */
   public Tuple parameters(Tuple parameters) {
     return parameters
-        .addValue(state.map(Enum::name).orElse(null))
+        .addString(among.stream().map(Enum::name).collect(Collectors.joining(",")))
         .addValue(reason.orElse(null))
         .addValue(template.orElse(null))
         .addValue(domain.orElse(null))

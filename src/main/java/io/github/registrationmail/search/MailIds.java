@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -42,17 +43,29 @@ public class MailIds {
    * @param after which to go on
    */
   public Uni<Found> find(MailFilter filter, OptionalLong after, int wanted) {
-    Look look = new Look(filter, Way.of(filter), wanted);
-    return position(look, after)
-        .chain(position -> step(look, position, Math.min(wanted, STEP), STEPS));
+    return position(filter, after).chain(position -> look(filter, position, wanted));
   }
 
-  private Uni<Position> position(Look look, OptionalLong after) {
+  /**
+   * The same after the end of an earlier look, whatever has become of that row meanwhile.
+   *
+   * @param after where that look has ended; empty to begin
+   */
+  public Uni<Found> goOn(MailFilter filter, Optional<Position> after, int wanted) {
+    return look(filter, after.orElseGet(() -> Position.beginning(filter)), wanted);
+  }
+
+  private Uni<Found> look(MailFilter filter, Position after, int wanted) {
+    Look look = new Look(filter, Way.of(filter), wanted);
+    return step(look, after, Math.min(wanted, STEP), STEPS);
+  }
+
+  private Uni<Position> position(MailFilter filter, OptionalLong after) {
     if (after.isEmpty()) {
-      return Uni.createFrom().item(Position.beginning(look.filter));
+      return Uni.createFrom().item(Position.beginning(filter));
     }
     long id = after.getAsLong();
-    return look.way.isById()
+    return Way.of(filter).isById()
         ? Uni.createFrom().item(Position.after(id))
         : reads
             .execute(POSITION, Tuple.of(id))
@@ -70,13 +83,13 @@ public class MailIds {
 
   private Uni<Found> goOn(Look look, Position last, boolean isEnd, int steps) {
     if (look.isFull()) {
-      return Uni.createFrom().item(new Found(look.ids, OptionalLong.of(look.lastId())));
+      return Uni.createFrom().item(new Found(look.ids, look.lastFound));
     }
     if (isEnd) {
-      return Uni.createFrom().item(new Found(look.ids, OptionalLong.empty()));
+      return Uni.createFrom().item(new Found(look.ids, Optional.empty()));
     }
     return steps == 0
-        ? Uni.createFrom().item(new Found(look.ids, OptionalLong.of(last.id())))
+        ? Uni.createFrom().item(new Found(look.ids, Optional.of(last)))
         : step(look, last, STEP, steps - 1);
   }
 
@@ -92,6 +105,7 @@ public class MailIds {
     private final Way way;
     private final int wanted;
     private final List<Long> ids = new ArrayList<>();
+    private Optional<Position> lastFound = Optional.empty();
 
     Look(MailFilter filter, Way way, int wanted) {
       this.filter = filter;
@@ -103,9 +117,11 @@ public class MailIds {
     Position take(RowSet<Row> rows) {
       Position last = Position.beginning(filter);
       for (Row row : rows) {
-        last = Position.of(row.getLong("id"), row);
+        long id = row.getLong("id");
+        last = way.isById() ? Position.after(id) : Position.of(id, row);
         if (!isFull() && row.getInteger("matches") == 1) {
-          ids.add(last.id());
+          ids.add(id);
+          lastFound = Optional.of(last);
         }
       }
       return last;
@@ -113,10 +129,6 @@ public class MailIds {
 
     boolean isFull() {
       return ids.size() == wanted;
-    }
-
-    long lastId() {
-      return ids.get(ids.size() - 1);
     }
   }
 }

@@ -14,6 +14,7 @@ import io.github.registrationmail.database.Database;
 import io.github.registrationmail.dispatch.MailState;
 import io.github.registrationmail.stack.EmbeddedStackResource;
 import io.github.registrationmail.support.Amqp;
+import io.github.registrationmail.support.Api;
 import io.github.registrationmail.support.EventQueue;
 import io.github.registrationmail.support.EventQueue.Told;
 import io.github.registrationmail.support.Sql;
@@ -22,6 +23,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +90,25 @@ class EventsTest {
         contract.keys(),
         told.stream().map(Told::key).collect(Collectors.toCollection(TreeSet::new)));
     told.forEach(this::assertKept);
+  }
+
+  @Test
+  void tellsOfEachMailThatAnOperationCancelsOrErases() {
+    String reason = "cancelled together " + address("event");
+    List<Long> mails = List.of(mail("QUEUED"), mail("FAILED"), mail("CANCELLED"));
+    mails.forEach(
+        id -> sql.execute("update registration set failure_reason = ? where id = ?", reason, id));
+    String query = "?reason=" + URLEncoder.encode(reason, StandardCharsets.UTF_8);
+
+    Api.operate("/registrations/mail/cancel" + query);
+    Api.operate("/registrations/erase" + query);
+
+    List<String> both = List.of("mail.cancelled", "registration.erased");
+    assertEquals(both, awaitEvents(mails.get(0), 2).stream().map(Told::key).toList());
+    assertEquals(both, awaitEvents(mails.get(1), 2).stream().map(Told::key).toList());
+    assertEquals(
+        List.of("registration.erased"),
+        awaitEvents(mails.get(2), 1).stream().map(Told::key).toList());
   }
 
   private void assertKept(Told told) {

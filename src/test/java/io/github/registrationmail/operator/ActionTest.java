@@ -6,13 +6,11 @@ import static io.github.registrationmail.support.Api.find;
 import static io.github.registrationmail.support.Api.operator;
 import static io.github.registrationmail.support.Api.register;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.aMapWithSize;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.registrationmail.stack.EmbeddedStack;
 import io.github.registrationmail.stack.EmbeddedStackResource;
@@ -23,8 +21,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,40 +68,6 @@ class ActionTest {
         .body("detail", containsString("Only a failed or cancelled mail"));
 
     find(id).body("mail.state", is(state));
-  }
-
-  @Test
-  void retriesAllFailedMailsInBatches() {
-    List<Long> failed =
-        IntStream.range(0, 1203)
-            .mapToObj(i -> rows.registration(address("all"), "FAILED"))
-            .toList();
-    long kept = rows.registration(address("all"), "CANCELLED");
-    int all = sql.number("select count(*) from registration where mail_state = 'FAILED'");
-
-    operator()
-        .post("/registrations/mail/retry?state=FAILED")
-        .then()
-        .statusCode(202)
-        .body("", aMapWithSize(1))
-        .body("requeued", is(all));
-
-    assertTrue(all >= failed.size());
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .untilAsserted(() -> assertEquals(failed.size(), sent(failed)));
-    find(kept).body("mail.state", is("CANCELLED"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "?state=", "?state=SENT", "?state=CANCELLED", "?state=failed"})
-  void retriesAllOfFailedOnly(String query) {
-    operator()
-        .post("/registrations/mail/retry" + query)
-        .then()
-        .statusCode(400)
-        .contentType("application/problem+json")
-        .body("errors[0].field", is("state"));
   }
 
   @ParameterizedTest
@@ -179,13 +141,6 @@ class ActionTest {
   void saysThatThereIsNoSuchRegistration() {
     retry(999_999_999).statusCode(404).contentType("application/problem+json");
     cancel(999_999_999).statusCode(404).contentType("application/problem+json");
-  }
-
-  private int sent(List<Long> ids) {
-    return sql.number(
-        "select count(*) from registration where mail_state = 'SENT' and id between ? and ?",
-        ids.get(0),
-        ids.get(ids.size() - 1));
   }
 
   private int counted(long id) {

@@ -112,7 +112,7 @@ class HistoryTest {
         .post("/registrations/mail/retry")
         .then()
         .statusCode(202)
-        .body("requeued", is(1));
+        .body("expected", is(1));
 
     history("?limit=1")
         .body("actions[0].action", is("RETRY_ALL"))

@@ -72,6 +72,14 @@ class ProtectedCallsTest {
         "POST /registrations/{id}/mail/retry",
         "POST /registrations/{id}/mail/resend",
         "POST /registrations/mail/retry?state=FAILED",
+        "POST /registrations/mail/cancel?state=FAILED",
+        "POST /registrations/mail/resend?state=FAILED",
+        "POST /registrations/erase?state=FAILED",
+        "GET /operations",
+        "GET /operations/{id}",
+        "POST /operations/{id}/pause",
+        "POST /operations/{id}/resume",
+        "POST /operations/{id}/stop",
         "DELETE /registrations/{id}/mail",
         "DELETE /registrations/{id}",
         "GET /actions",
@@ -149,7 +157,8 @@ class ProtectedCallsTest {
       assertTrue(answer.contains("application/problem+json"), answer);
       assertTrue(answer.contains("Only an operator may do this."), answer);
     } else {
-      assertTrue(answer.startsWith(isHidden ? "HTTP/1.1 403" : "HTTP/1.1 200"), answer);
+      String seen = parts[1].startsWith("/operations/") ? "HTTP/1.1 404" : "HTTP/1.1 200";
+      assertTrue(answer.startsWith(isHidden ? "HTTP/1.1 403" : seen), answer);
     }
     assertFalse(answer.contains(EMAIL), answer);
     find(id).body("mail.state", is("FAILED"));
@@ -250,7 +259,11 @@ class ProtectedCallsTest {
         List.of(
             "/registrations/" + id + "/mail/retry",
             "/registrations/" + id + "/mail/resend",
-            "/registrations/mail/retry?state=FAILED")) {
+            "/registrations/mail/retry?state=FAILED",
+            "/registrations/mail/cancel?state=FAILED",
+            "/registrations/mail/resend?state=FAILED",
+            "/registrations/erase?state=FAILED",
+            "/operations/" + id + "/stop")) {
       operator()
           .contentType("application/json")
           .header(header, value)
@@ -288,7 +301,9 @@ class ProtectedCallsTest {
       strings = {
         "/registrations/{id}/mail/retry",
         "/registrations/{id}/mail/resend",
-        "/registrations/mail/retry?state=FAILED"
+        "/registrations/mail/retry?state=FAILED",
+        "/registrations/mail/cancel?state=FAILED",
+        "/registrations/mail/resend?state=FAILED"
       })
   void changesNothingByGet(String path) {
     long id = rows.registration(address("get"), "FAILED");

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.registrationmail.stack.EmbeddedStackResource;
+import io.github.registrationmail.support.Api;
 import io.github.registrationmail.support.Problems;
 import io.github.registrationmail.support.SampleRows;
 import io.github.registrationmail.support.Sql;
@@ -149,11 +150,12 @@ class SearchTest {
   void retriesWhatTheFilterMeansAndNothingElse() {
     int other = row("zoe", "FAILED", "2001-01-04", "2001-02-04", "other-" + domain);
 
-    parameters(Map.of("state", "FAILED", "reason", reason, "domain", domain))
-        .post("/registrations/mail/retry")
-        .then()
-        .statusCode(202)
-        .body("requeued", is(2));
+    Api.operate(
+            "/registrations/mail/retry?state=FAILED&domain="
+                + domain
+                + "&reason="
+                + reason.replace(" ", "%20"))
+        .body("changed", is(2));
 
     find(Map.of("reason", reason)).body("registrations.id", containsInAnyOrder(eve, other));
     parameters(Map.of("reason", reason))

@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.registrationmail.database.Reads;
 import io.github.registrationmail.stack.EmbeddedStackResource;
+import io.github.registrationmail.support.Api;
 import io.github.registrationmail.support.SampleRows;
 import io.github.registrationmail.support.Sql;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -142,7 +143,7 @@ class SummaryTest {
         .post("/registrations/" + again + "/mail/resend")
         .then()
         .statusCode(202);
-    operator().post("/registrations/mail/retry?state=FAILED").then().statusCode(202);
+    Api.operate("/registrations/mail/retry?state=FAILED");
     // as if nobody had sent them yet
     for (long id : new long[] {retried, again, all}) {
       assertEquals(

@@ -237,8 +237,8 @@ class PageTest {
             "paths['/registrations/summary'].get.responses['200'].content['application/json'].examples.busy.value.states.SENT",
             is(1204))
         .body(
-            "paths['/registrations/mail/retry'].post.responses['202'].content['application/json'].examples.twelve.value.requeued",
-            is(12))
+            "paths['/registrations/mail/retry'].post.responses['202'].content['application/json'].examples.running.value.expected",
+            is(1204))
         .body(
             "paths['/registrations/{id}/mail/resend'].post.requestBody.content['application/json'].examples.corrected.value.email",
             is("ada@example.com"))

@@ -50,6 +50,31 @@ public final class Api {
     return operator().get("/registrations/" + id).then();
   }
 
+  /** Begins an operation, which is answered at once, and waits until it is over. */
+  public static ValidatableResponse operate(String call) {
+    String location =
+        operator()
+            .urlEncodingEnabled(false)
+            .post(call)
+            .then()
+            .statusCode(202)
+            .extract()
+            .header("Location");
+    return awaitOperation(location.substring(location.indexOf("/operations/")), "DONE");
+  }
+
+  /** Waits until the operation at this path is in this state. */
+  public static ValidatableResponse awaitOperation(String path, String state) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(50))
+        .untilAsserted(
+            () ->
+                assertEquals(
+                    state, operator().get(path).then().statusCode(200).extract().path("state")));
+    return operator().get(path).then();
+  }
+
   /** Waits until the registration's mail is in this state. */
   public static ValidatableResponse awaitState(long id, String state) {
     await()
