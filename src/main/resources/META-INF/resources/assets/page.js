@@ -141,18 +141,45 @@ function tell(text, kind) {
   hiding = setTimeout(() => (notice.textContent = ''), 8000);
 }
 
-document.body.addEventListener('htmx:confirm', event => {
-  if (!event.detail.question) return;
-  event.preventDefault();
-  document.getElementById('confirm-question').textContent = event.detail.question;
+// what is done to many mails says first how many, as the call itself counts them
+async function counted(elt, question) {
+  const call = elt.getAttribute('hx-post');
+  const response = await fetch(`${call}${call.includes('?') ? '&' : '?'}dryRun=true`, {
+    method: 'POST',
+    headers: { 'X-Requested-With': 'JavaScript' },
+  });
+  if (!response.ok) throw new Error(response.status);
+  const { matching, atLeast } = await response.json();
+  if (!matching && !atLeast) return '';
+  const count = matching.toLocaleString('en');
+  return question.replace('%d', () => (atLeast ? notice.dataset.more.replace('%d', count) : count));
+}
+
+function ask(question, yes) {
+  document.getElementById('confirm-question').textContent = question;
   dialog.returnValue = 'no';
   dialog.onclose = () => {
-    if (dialog.returnValue === 'yes') event.detail.issueRequest(true);
+    if (dialog.returnValue === 'yes') yes();
     open--;
     changed();
   };
-  open++;
   dialog.showModal();
+}
+
+document.body.addEventListener('htmx:confirm', async event => {
+  const { question, elt, issueRequest } = event.detail;
+  if (!question || dialog.open) return;
+  event.preventDefault();
+  open++;
+  try {
+    const text = 'count' in elt.dataset ? await counted(elt, question) : question;
+    if (text) return ask(text, () => issueRequest(true));
+    tell(notice.dataset.nothing, 'done');
+  } catch {
+    tell(notice.dataset.error, 'failed');
+  }
+  open--;
+  changed();
 });
 
 document.body.addEventListener('htmx:beforeSend', ({ detail }) => {
@@ -164,8 +191,7 @@ document.body.addEventListener('htmx:afterRequest', ({ detail }) => {
   open--;
   if (detail.successful && detail.elt.dataset.then) return location.assign(detail.elt.dataset.then);
   if (detail.successful) {
-    const answer = detail.xhr.responseText ? JSON.parse(detail.xhr.responseText) : {};
-    tell(detail.elt.dataset.done.replace('%d', answer.expected), 'done');
+    tell(detail.elt.dataset.done, 'done');
   } else {
     tell(detail.xhr.status === 409 ? (detail.elt.dataset.conflict ?? notice.dataset.conflict) : notice.dataset.error, 'failed');
   }

@@ -28,7 +28,6 @@ class OperationRepository {
       """
       id, kind, filter, state, expected, at_least, looked, changed, started_by, created_at,
       updated_at, finished_at, error
-      from operation
       """;
 
   private static final String NEWEST = "select coalesce(max(id), 0) as newest from registration";
@@ -41,12 +40,22 @@ class OperationRepository {
         utc_timestamp(3), utc_timestamp(3), utc_timestamp(3))
       """;
 
-  private static final String FIND = "select " + COLUMNS + "where id = ?";
+  private static final String FIND = "select " + COLUMNS + "from operation where id = ?";
 
   private static final String FIND_SAME =
-      "select " + COLUMNS + "where running = sha2(concat(?, ' ', ?), 256)";
+      "select " + COLUMNS + "from operation where running = sha2(concat(?, ' ', ?), 256)";
 
-  private static final String PAGE = "select " + COLUMNS + "where id < ? order by id desc limit ?";
+  private static final String PAGE =
+      "select " + COLUMNS + "from operation where id < ? order by id desc limit ?";
+
+  private static final String RECENT =
+      "select "
+          + COLUMNS
+          + """
+          from (select * from operation order by id desc limit 10) as newest
+          where finished_at is null or finished_at > utc_timestamp(3) - interval 10 minute
+          order by id desc
+          """;
 
   private static final String PAUSE =
       """
@@ -143,6 +152,11 @@ class OperationRepository {
         .map(rows -> ResultRows.all(rows, OperationRepository::operation));
   }
 
+  /** Of the newest ones those that are not over, or have not been for long, newest first. */
+  Uni<List<BulkOperation>> recent() {
+    return reads.execute(RECENT).map(rows -> ResultRows.all(rows, OperationRepository::operation));
+  }
+
   /** Whether it was this call that paused it. */
   Uni<Boolean> pause(long id, String who) {
     return change(PAUSE, id, ActionKind.PAUSE_OPERATION, who);
@@ -172,9 +186,7 @@ class OperationRepository {
                 .map(changed -> changed.rowCount() == 1)
                 .call(
                     done ->
-                        done
-                            ? record(connection, id, action, who)
-                            : Uni.createFrom().voidItem()));
+                        done ? record(connection, id, action, who) : Uni.createFrom().voidItem()));
   }
 
   private Uni<Void> record(SqlConnection connection, long id, ActionKind action, String who) {

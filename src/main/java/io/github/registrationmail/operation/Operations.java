@@ -14,7 +14,6 @@ import org.jboss.logging.Logger;
 public class Operations {
 
   private static final Logger LOG = Logger.getLogger(Operations.class);
-  private static final int SHOWN = 10;
 
   private final OperationRepository repository;
   private final Count count;
@@ -60,9 +59,9 @@ public class Operations {
     return repository.before(before, limit + 1).map(found -> OperationPage.of(found, limit));
   }
 
-  /** Those that a person may want to see: the newest, newest first. */
-  public Uni<List<BulkOperation>> newest() {
-    return repository.before(Long.MAX_VALUE, SHOWN);
+  /** Those that are under way or have just ended, newest first. */
+  public Uni<List<BulkOperation>> recent() {
+    return repository.recent();
   }
 
   /** From the next batch on; harmless when it is paused. */

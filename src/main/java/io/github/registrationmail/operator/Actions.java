@@ -1,8 +1,5 @@
 package io.github.registrationmail.operator;
 
-import io.github.registrationmail.audit.ActionKind;
-import io.github.registrationmail.audit.Audit;
-import io.github.registrationmail.audit.NewAction;
 import io.github.registrationmail.dispatch.Dispatch;
 import io.github.registrationmail.dispatch.Dispatcher;
 import io.github.registrationmail.dispatch.MailState;

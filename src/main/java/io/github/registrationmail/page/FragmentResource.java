@@ -1,5 +1,7 @@
 package io.github.registrationmail.page;
 
+import io.github.registrationmail.operation.BulkOperation;
+import io.github.registrationmail.operation.Operations;
 import io.github.registrationmail.operator.Figures;
 import io.github.registrationmail.operator.ListQuery;
 import io.github.registrationmail.operator.Minute;
@@ -35,12 +37,15 @@ public class FragmentResource {
   private final Pages pages;
   private final Overview overview;
   private final PageEvents events;
+  private final Operations operations;
   private final WhoCalls who;
 
-  FragmentResource(Pages pages, Overview overview, PageEvents events, WhoCalls who) {
+  FragmentResource(
+      Pages pages, Overview overview, PageEvents events, Operations operations, WhoCalls who) {
     this.pages = pages;
     this.overview = overview;
     this.events = events;
+    this.operations = operations;
     this.who = who;
   }
 
@@ -84,6 +89,20 @@ public class FragmentResource {
     return pages
         .reasons()
         .map(groups -> PageTemplates.reasons(caller, groups))
+        .map(part -> part.setLocale(visitor.language()));
+  }
+
+  /** What is done to many mails. */
+  @GET
+  @Path("/operations")
+  @Operation(hidden = true)
+  public Uni<TemplateInstance> operations(@BeanParam Visitor visitor) {
+    visitor.asksOnly();
+    SignedIn caller = who.now();
+    return operations
+        .recent()
+        .map(found -> found.stream().map(one -> caller.shown(one, BulkOperation::masked)))
+        .map(found -> PageTemplates.operations(caller, found.map(OperationView::of).toList()))
         .map(part -> part.setLocale(visitor.language()));
   }
 

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param filter each parameter as it was written; empty if it was not
  * @param query the query string that asks for it again, or empty
  * @param newest the same from the first page on
+ * @param isRetriable whether those that are searched for may be retried together
+ * @param isCancellable whether they may be cancelled, as far as they are not sent
  * @param older the same for the page that follows; empty on the last one
  */
 @TemplateData
@@ -26,7 +28,9 @@ record ListView(
     String query,
     String newest,
     String older,
-    boolean isFirst) {
+    boolean isFirst,
+    boolean isRetriable,
+    boolean isCancellable) {
 
   static ListView of(ListQuery query, RegistrationPage page) {
     String after = query.after().isPresent() ? "" + query.after().getAsLong() : "";
@@ -37,7 +41,9 @@ record ListView(
         query(given, "after", after),
         query(given, "after", ""),
         page.next().map(next -> query(given, "after", "" + next)).orElse(""),
-        query.after().isEmpty());
+        query.after().isEmpty(),
+        query.filter().state().filter(MailState::isRetriable).isPresent(),
+        !given.isEmpty() && query.filter().state().map(MailState::isCancellable).orElse(true));
   }
 
   /** The query string that asks for another state, with the same search. */

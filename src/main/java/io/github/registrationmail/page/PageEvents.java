@@ -1,5 +1,7 @@
 package io.github.registrationmail.page;
 
+import io.github.registrationmail.operation.BulkOperation;
+import io.github.registrationmail.operation.Operations;
 import io.github.registrationmail.operator.Figures;
 import io.github.registrationmail.operator.OperatorConfig;
 import io.github.registrationmail.operator.Overview;
@@ -13,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -28,7 +31,12 @@ class PageEvents {
   private final Multi<Event> events;
   private volatile boolean ending;
 
-  PageEvents(Overview overview, Templates templates, SendingPause pause, OperatorConfig config) {
+  PageEvents(
+      Overview overview,
+      Operations operations,
+      Templates templates,
+      SendingPause pause,
+      OperatorConfig config) {
     this.events =
         Multi.createFrom()
             .ticks()
@@ -36,7 +44,7 @@ class PageEvents {
             .onOverflow()
             .drop()
             .onItem()
-            .transformToUniAndConcatenate(tick -> event(overview, templates, pause))
+            .transformToUniAndConcatenate(tick -> event(overview, operations, templates, pause))
             .broadcast()
             .withCancellationAfterLastSubscriberDeparture()
             .toAllSubscribers();
@@ -63,10 +71,12 @@ class PageEvents {
     ending = true;
   }
 
-  private static Uni<Event> event(Overview overview, Templates templates, SendingPause pause) {
-    return overview
-        .figures()
-        .map(figures -> Event.of(figures, templates.fault(), pause.latest()))
+  private static Uni<Event> event(
+      Overview overview, Operations operations, Templates templates, SendingPause pause) {
+    return Uni.combine()
+        .all()
+        .unis(overview.figures(), operations.recent())
+        .with((figures, recent) -> Event.of(figures, recent, templates.fault(), pause.latest()))
         .onFailure()
         .recoverWithItem(() -> new Event("away", System.currentTimeMillis(), false));
   }
@@ -83,9 +93,13 @@ class PageEvents {
 
     private static final Event NONE = new Event("", 0, false);
 
-    static Event of(Figures figures, Optional<String> fault, Optional<Paused> pause) {
+    static Event of(
+        Figures figures,
+        List<BulkOperation> operations,
+        Optional<String> fault,
+        Optional<Paused> pause) {
       return new Event(
-          figures.version() + "-" + fault.hashCode() + "-" + pause.hashCode(),
+          figures.version() + "-" + List.of(operations, fault, pause).hashCode(),
           figures.now().toEpochMilli(),
           figures.summary().sending().isWell());
     }

@@ -1,6 +1,8 @@
 package io.github.registrationmail.page;
 
 import io.github.registrationmail.dispatch.MailState;
+import io.github.registrationmail.operation.OperationKind;
+import io.github.registrationmail.operation.OperationState;
 import io.github.registrationmail.operator.Headline;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
@@ -139,17 +141,33 @@ interface PageMessages {
   @Message("Retry all {count} failed")
   String retryAll(String count);
 
-  @Message("Retry all {count} failed mails now?")
-  String retryAllQuestion(String count);
+  @Message("Retry all %d failed mails now?")
+  String retryAllQuestion();
 
-  @Message("%d mails are due again.")
-  String retriedAll();
+  @Message("It has begun; the head of the page says how far it is.")
+  String begun();
+
+  @Message("Not begun: the same is under way already.")
+  String underWay();
+
+  @Message("Nothing to do: no mail is like that any more.")
+  String nothingToDo();
+
+  @Message("more than %d")
+  String moreThan();
 
   @Message("Retry all failed of this search")
   String retryFound();
 
-  @Message("Retry all failed mails of this search now?")
+  @Message("Retry all %d failed mails of this search now?")
   String retryFoundQuestion();
+
+  @Message("Retry the %d mails of this search now?")
+  String retryListQuestion();
+
+  @Message(
+      "Cancel %d mails of this search, all that are not sent or being sent? They will not be sent unless you retry them.")
+  String cancelListQuestion();
 
   @Message("Why mails failed")
   String reasons();
@@ -163,8 +181,62 @@ interface PageMessages {
   @Message("Retry these")
   String retryThese();
 
-  @Message("Retry {mails} mails now that failed because of: {reason}")
-  String retryTheseQuestion(String mails, String reason);
+  @Message("Retry %d mails now that failed because of: {reason}")
+  String retryTheseQuestion(String reason);
+
+  @Message("Cancel these")
+  String cancelThese();
+
+  @Message(
+      "Cancel %d mails that failed? They will not be sent unless you retry them. They failed because of: {reason}")
+  String cancelTheseQuestion(String reason);
+
+  @Message("For many mails")
+  String operations();
+
+  @Message(
+      "{#when kind}{#is RETRY}Retry{#is CANCEL}Cancel{#is RESEND}Send again{#is ERASE}Erase{/when}")
+  String operation(OperationKind kind);
+
+  @Message(
+      "{#when state}{#is RUNNING}running{#is PAUSED}paused{#is STOPPED}stopped{#is DONE}done{#is FAILED}failed{/when}")
+  String operationState(OperationState state);
+
+  @Message("{changed} of {expected}")
+  String progress(String changed, String expected);
+
+  @Message("{skipped} had changed meanwhile")
+  String skipped(String skipped);
+
+  @Message("Pause operation {id}")
+  String pauseOperation(long id);
+
+  @Message("Paused after the batch that it is at.")
+  String operationPaused();
+
+  @Message("Go on")
+  String goOn();
+
+  @Message("Let operation {id} go on")
+  String resumeOperation(long id);
+
+  @Message("It goes on.")
+  String operationResumed();
+
+  @Message("Stop")
+  String stop();
+
+  @Message("Stop operation {id}")
+  String stopOperation(long id);
+
+  @Message("Stop it for good? What it has changed stays changed.")
+  String stopQuestion();
+
+  @Message("Stopped.")
+  String operationStopped();
+
+  @Message("It was over already.")
+  String operationOver();
 
   @Message("Retry")
   String retry();

@@ -44,6 +44,9 @@ final class PageTemplates {
   /** The reasons only. */
   static native TemplateInstance reasons(SignedIn caller, List<ReasonView> groups);
 
+  /** What is done to many mails only. */
+  static native TemplateInstance operations(SignedIn caller, List<OperationView> operations);
+
   /** One registration only. */
   static native TemplateInstance mail(SignedIn caller, MailView mail);
 }

@@ -96,6 +96,7 @@ class ProtectedCallsTest {
         "GET /page/overview",
         "GET /page/list",
         "GET /page/reasons",
+        "GET /page/operations",
         "GET /page/mails/{id}",
         "GET /page/activity",
         "GET /page/events",

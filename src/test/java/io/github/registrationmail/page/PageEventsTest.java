@@ -3,6 +3,7 @@ package io.github.registrationmail.page;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.github.registrationmail.operation.Operations;
 import io.github.registrationmail.operator.OperatorConfig;
 import io.github.registrationmail.operator.Overview;
 import io.github.registrationmail.pause.SendingPause;
@@ -27,6 +28,7 @@ class PageEventsTest {
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   @Inject Overview overview;
+  @Inject Operations operations;
   @Inject Templates templates;
   @Inject SendingPause pause;
   @Inject OperatorConfig config;
@@ -34,7 +36,7 @@ class PageEventsTest {
 
   @Test
   void tellsEveryPageOfEveryChangeAndEndsBeforeTheShutdown() {
-    var events = new PageEvents(overview, templates, pause, config);
+    var events = new PageEvents(overview, operations, templates, pause, config);
     var first = events.stream().subscribe().withSubscriber(AssertSubscriber.create(100));
     var second = events.stream().subscribe().withSubscriber(AssertSubscriber.create(100));
     first.awaitItems(1, LIMIT);
@@ -52,7 +54,7 @@ class PageEventsTest {
 
   @Test
   void asksTheDatabaseAgainAfterTheLastPageWasClosed() {
-    var events = new PageEvents(overview, templates, pause, config);
+    var events = new PageEvents(overview, operations, templates, pause, config);
     var first = events.stream().subscribe().withSubscriber(AssertSubscriber.create(100));
     first.awaitItems(1, LIMIT);
     first.cancel();

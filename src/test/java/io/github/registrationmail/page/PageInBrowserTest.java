@@ -195,7 +195,9 @@ class PageInBrowserTest {
         .containsText("Retry all " + count + " failed mails now?", SOON);
     page.getByRole(AriaRole.BUTTON, named("Yes")).click();
 
-    assertThat(page.locator("#notice")).containsText(count + " mails are due again.", SOON);
+    assertThat(page.locator("#notice")).containsText("It has begun", SOON);
+    assertThat(page.locator("#operations")).containsText(count + " of " + count, SOON);
+    assertThat(page.locator("#operations")).containsText("done", SOON);
     emails.forEach(email -> assertThat(row(page, email)).containsText("Sent", SOON));
     assertEquals(List.of(), browser.complaints());
   }
