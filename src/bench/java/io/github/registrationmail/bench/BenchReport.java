@@ -23,6 +23,7 @@ final class BenchReport {
   private final List<Minute> soak = new ArrayList<>();
   private final List<BacklogFigures> backlog = new ArrayList<>();
   private final List<Minute> waiting = new ArrayList<>();
+  private final List<ViewFigures> views = new ArrayList<>();
 
   BenchReport(BenchSettings settings) {
     this.settings = settings;
@@ -52,6 +53,10 @@ final class BenchReport {
     waiting.addAll(minutes);
   }
 
+  void views(List<ViewFigures> figures) {
+    views.addAll(figures);
+  }
+
   /** As far as the run came. */
   void write(Servers servers, List<String> command) throws IOException {
     BenchResult result =
@@ -66,7 +71,8 @@ final class BenchReport {
             ceilings,
             soak,
             backlog,
-            waiting);
+            waiting,
+            views);
     String tables = Tables.of(result);
     System.out.println("\n" + tables);
     var unused = Files.writeString(TABLES, tables);

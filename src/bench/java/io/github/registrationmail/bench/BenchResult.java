@@ -13,6 +13,7 @@ import java.util.List;
  * @param soak minute by minute
  * @param backlog of one start at most
  * @param waiting minute by minute, until the last mail
+ * @param views what operators looked at
  */
 record BenchResult(
     Machine machine,
@@ -25,4 +26,5 @@ record BenchResult(
     List<Ceiling> ceilings,
     List<Minute> soak,
     List<BacklogFigures> backlog,
-    List<Minute> waiting) {}
+    List<Minute> waiting,
+    List<ViewFigures> views) {}

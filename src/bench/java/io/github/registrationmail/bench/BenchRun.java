@@ -48,10 +48,23 @@ class BenchRun {
     if (settings.rows() > 0) {
       SentRows.insert(servers.database(), settings.rows());
       rounds.fullLoad(List.of(ours.under(settings.rowsMore())));
+      lookedAt(servers, ours, rounds);
     }
     ceilings(servers);
     if (settings.soakMinutes() > 0) {
       report.soak(new Soak(ours, servers.smtp(), settings).run(new Round(servers.smtp())));
+    }
+  }
+
+  /** In turn with rounds at which nobody looks. */
+  private void lookedAt(Servers servers, Contender ours, Rounds rounds) throws Exception {
+    int count = settings.operators();
+    if (count > 0) {
+      FailedRows.make(servers.database());
+      Contender alone = ours.under("a tenth FAILED");
+      Operators people = new Operators(ours.registrations(), count);
+      rounds.fullLoad(List.of(alone, alone.lookedAtBy(people, count)));
+      report.views(people.figures());
     }
   }
 
@@ -97,6 +110,9 @@ class BenchRun {
 
   private Map<String, String> environment(Servers servers) {
     Map<String, String> environment = new HashMap<>(servers.environment());
+    if (settings.operators() > 0) {
+      environment.put("OPERATOR_PASSWORD", Operators.PASSWORD);
+    }
     environment.put("REGISTRATION_RETRY_FIRST_DELAY", settings.firstDelay().toMillis() + "ms");
     return environment;
   }

@@ -20,6 +20,7 @@ import java.util.Locale;
  * @param waiting messages in the queue at a start at the very end; 0: no such start
  * @param unbatched whether the service runs once more, with batches off
  * @param keys whether the service is also measured with an Idempotency-Key for each POST
+ * @param operators who look at a table with more rows, in rounds of their own; 0: none
  * @param memory that the service may think the machine has
  */
 record BenchSettings(
@@ -37,6 +38,7 @@ record BenchSettings(
     int waiting,
     boolean unbatched,
     boolean keys,
+    int operators,
     Mebibytes memory) {
 
   /** The condition of the rounds with more rows, as the tables name it. */
@@ -60,6 +62,7 @@ record BenchSettings(
         Integer.getInteger("bench.waiting", 0),
         Boolean.getBoolean("bench.unbatched"),
         Boolean.getBoolean("bench.keys"),
+        Integer.getInteger("bench.operators", 0),
         new Mebibytes(Integer.getInteger("bench.memory.mib", 512)));
   }
 }

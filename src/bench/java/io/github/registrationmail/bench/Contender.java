@@ -8,11 +8,12 @@ import java.util.Optional;
  * A service that takes the POST: ours, or one that it is compared with.
  *
  * @param keyed whether each POST has an Idempotency-Key
+ * @param operators who look at it meanwhile, if anybody does
  */
-record Contender(Watched process, URI registrations, boolean keyed) {
+record Contender(Watched process, URI registrations, boolean keyed, Optional<Operators> operators) {
 
   Contender(Watched process, URI registrations) {
-    this(process, registrations, false);
+    this(process, registrations, false, Optional.empty());
   }
 
   static Contender ours(ServiceProcess service) {
@@ -36,12 +37,18 @@ record Contender(Watched process, URI registrations, boolean keyed) {
   /** The same under this condition. */
   Contender under(String condition) {
     return new Contender(
-        new Watched(name() + ", " + condition, process.pid()), registrations, keyed);
+        new Watched(name() + ", " + condition, process.pid()), registrations, keyed, operators);
   }
 
   /** The same, asked with a key for each registration. */
   Contender withKeys() {
-    return new Contender(under("with keys").process, registrations, true);
+    return new Contender(under("with keys").process, registrations, true, operators);
+  }
+
+  /** The same while these people look at it. */
+  Contender lookedAtBy(Operators people, int count) {
+    return new Contender(
+        under(count + " operators").process, registrations, keyed, Optional.of(people));
   }
 
   String name() {

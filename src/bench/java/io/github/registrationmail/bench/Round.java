@@ -22,13 +22,23 @@ final class Round {
         Stream.concat(Stream.of(contender.process()), others.stream()).toList();
     sink.forget();
     CpuTimes before = CpuTimes.of(processes);
-    Posts posts = Posts.send(contender, addresses, callers);
+    Posts posts = send(contender, addresses, callers);
     Mails mails = new Mails(sink);
     mails.await(posts.latencies().count(), posts.endNanos());
     CpuTimes after = CpuTimes.of(processes);
     mails.assertEachOnce(contender.name(), addresses);
     return figures(
         contender, addresses, posts, after.secondsPer1000(before, posts.latencies().count()));
+  }
+
+  private static Posts send(Contender contender, Addresses addresses, int callers) {
+    try (AutoCloseable people = contender.operators().map(Operators::look).orElse(() -> {})) {
+      return Posts.send(contender, addresses, callers);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private Figures figures(

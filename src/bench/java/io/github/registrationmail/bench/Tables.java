@@ -37,6 +37,9 @@ final class Tables {
           line("Start with %,d messages waiting:\n", result.settings().waiting())
               + minutes(result.waiting()));
     }
+    if (!result.views().isEmpty()) {
+      parts.add("What operators looked at meanwhile:\n\n" + views(result.views()));
+    }
     return String.join("\n", parts);
   }
 
@@ -129,6 +132,21 @@ final class Tables {
         start.mailsInFlight(),
         start.messagesReady(),
         start.peakMemoryMiB());
+  }
+
+  private static String views(List<ViewFigures> views) {
+    return "| view | looks | p50 | p99 | the longest |\n|---|--:|--:|--:|--:|\n"
+        + views.stream()
+            .map(
+                view ->
+                    line(
+                        "| %s | %d | %.1f ms | %.1f ms | %.1f ms |",
+                        view.view(),
+                        view.looks(),
+                        view.p50Millis(),
+                        view.p99Millis(),
+                        view.maxMillis()))
+            .collect(Collectors.joining());
   }
 
   private static String headOf(String first, String second, List<Column> columns) {

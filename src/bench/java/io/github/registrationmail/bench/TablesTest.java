@@ -74,6 +74,13 @@ class TablesTest {
     assertTrue(tables.contains("First minute 250 MiB, last 261 MiB, the most 261 MiB."), tables);
   }
 
+  @Test
+  void showsWhatOperatorsLookedAt() {
+    String tables = Tables.of(result(true, run("ours", 100)));
+
+    assertTrue(tables.contains("| list | 40 | 2.2 ms | 9.8 ms | 12.0 ms |"), tables);
+  }
+
   private static Figures run(String contender, double mailsPerSecond) {
     return new Figures(
         contender,
@@ -109,6 +116,7 @@ class TablesTest {
         List.of(),
         List.of(),
         backlog,
-        waiting);
+        waiting,
+        List.of(new ViewFigures("list", 40, 2.24, 9.75, 12)));
   }
 }

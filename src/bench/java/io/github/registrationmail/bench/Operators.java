@@ -1,0 +1,98 @@
+package io.github.registrationmail.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** So many people who look at one view after the other, one each second. */
+final class Operators {
+
+  static final String PASSWORD = "operator-of-the-bench";
+
+  private static final String BASIC =
+      "Basic "
+          + Base64.getEncoder()
+              .encodeToString(("operator:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final Map<String, Collection<Long>> nanos = new ConcurrentHashMap<>();
+  private final Collection<String> refused = new ConcurrentLinkedQueue<>();
+  private final URI service;
+  private final int count;
+
+  /**
+   * @param service any address of it
+   */
+  Operators(URI service, int count) {
+    this.service = service;
+    this.count = count;
+  }
+
+  /** They look until what this returns is closed. */
+  AutoCloseable look() {
+    ScheduledExecutorService seconds = Executors.newScheduledThreadPool(count);
+    for (int i = 0; i < count; i++) {
+      List<View> views = View.ALL;
+      int first = i;
+      int[] turn = {0};
+      var unused =
+          seconds.scheduleAtFixedRate(
+              () -> look(views.get((first + turn[0]++) % views.size())),
+              1000L * i / count,
+              1000,
+              TimeUnit.MILLISECONDS);
+    }
+    return () -> {
+      seconds.shutdown();
+      var unused = seconds.awaitTermination(10, TimeUnit.SECONDS);
+    };
+  }
+
+  private void look(View view) {
+    HttpRequest request =
+        HttpRequest.newBuilder(service.resolve(view.path())).header("Authorization", BASIC).build();
+    long start = System.nanoTime();
+    try {
+      int status = client.send(request, BodyHandlers.discarding()).statusCode();
+      if (status != 200) {
+        refused.add(view.name() + ": " + status);
+      }
+    } catch (IOException e) {
+      refused.add(view.name() + ": " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    nanos
+        .computeIfAbsent(view.name(), name -> new ConcurrentLinkedQueue<>())
+        .add(System.nanoTime() - start);
+  }
+
+  /** Of each view that was looked at; fails if one was not answered. */
+  List<ViewFigures> figures() {
+    if (!refused.isEmpty()) {
+      throw new AssertionError("operators were refused: " + refused);
+    }
+    List<ViewFigures> figures = new ArrayList<>();
+    for (View view : View.ALL) {
+      Collection<Long> samples = nanos.getOrDefault(view.name(), List.of());
+      figures.add(
+          ViewFigures.of(
+              view.name(), Latencies.ofNanos(samples.stream().mapToLong(Long::longValue))));
+    }
+    return figures;
+  }
+}
