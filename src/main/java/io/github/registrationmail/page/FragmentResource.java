@@ -35,14 +35,21 @@ import org.jspecify.annotations.Nullable;
 public class FragmentResource {
 
   private final Pages pages;
+  private final MailPages mails;
   private final Overview overview;
   private final PageEvents events;
   private final Operations operations;
   private final WhoCalls who;
 
   FragmentResource(
-      Pages pages, Overview overview, PageEvents events, Operations operations, WhoCalls who) {
+      Pages pages,
+      MailPages mails,
+      Overview overview,
+      PageEvents events,
+      Operations operations,
+      WhoCalls who) {
     this.pages = pages;
+    this.mails = mails;
     this.overview = overview;
     this.events = events;
     this.operations = operations;
@@ -113,7 +120,7 @@ public class FragmentResource {
   public Uni<TemplateInstance> mail(@BeanParam Visitor visitor, long id) {
     visitor.asksOnly();
     SignedIn caller = who.now();
-    return pages
+    return mails
         .mail(id, caller)
         .map(found -> found.orElseThrow(() -> Registrations.unknown(id)))
         .map(view -> PageTemplates.mail(caller, view))

@@ -1,5 +1,6 @@
 package io.github.registrationmail.page;
 
+import io.github.registrationmail.audit.PastAction;
 import io.github.registrationmail.dispatch.MailState;
 import io.github.registrationmail.registration.Failure;
 import io.github.registrationmail.registration.Registration;
@@ -36,9 +37,12 @@ record MailView(
     return of(registration, List.of(), List.of(), 0);
   }
 
-  static MailView of(RegistrationDetail detail) {
+  static MailView of(RegistrationDetail detail, List<PastAction> actions) {
     return of(
-        detail.registration(), PastView.of(detail), detail.failures(), detail.olderFailures());
+        detail.registration(),
+        PastView.of(detail, actions),
+        detail.failures(),
+        detail.olderFailures());
   }
 
   private static MailView of(
@@ -61,9 +65,15 @@ record MailView(
         failures.isEmpty() ? 0 : failures.get(failures.size() - 1).id());
   }
 
-  /** Whether the state is news on the timeline: of a given-up mail, its last failure tells it. */
+  /**
+   * Whether the state is news on the timeline: of a given-up mail, its last failure tells it; of a
+   * cancelled one, whoever has cancelled it.
+   */
   public boolean isStateNews() {
-    return state != MailState.FAILED || sendings.isEmpty() || sendings.get(0).failures().isEmpty();
+    List<EventView> events = sendings.isEmpty() ? List.of() : sendings.get(0).events();
+    return state == MailState.CANCELLED
+        ? events.isEmpty() || !events.get(0).isCancel()
+        : state != MailState.FAILED || events.stream().allMatch(it -> it.failures().isEmpty());
   }
 
   /** Whether the retry button is of use. */

@@ -260,6 +260,31 @@ interface PageMessages {
       "Not done: the address has a registration of its own, or the mail has changed meanwhile.")
   String notResent();
 
+  @Message("History")
+  String history();
+
+  @Message("Nothing has been done yet.")
+  String noHistory();
+
+  @Message("When")
+  String historyWhen();
+
+  @Message("Who")
+  String historyWho();
+
+  @Message("What")
+  String historyWhat();
+
+  @Message("To which")
+  String historyWhich();
+
+  @Message("How many")
+  String historyMany();
+
+  @Message(
+      "{#when action}{#is 'RETRY'}Retried{#is 'RESEND'}Sent again{#is 'CANCEL'}Cancelled{#is 'ERASE'}Erased{#is 'RETRY_ALL'}Many retried{#is 'CANCEL_ALL'}Many cancelled{#is 'RESEND_ALL'}Many sent again{#is 'ERASE_ALL'}Many erased{#is 'PAUSE_OPERATION'}Operation paused{#is 'RESUME_OPERATION'}Operation resumed{#is 'STOP_OPERATION'}Operation stopped{#is 'PAUSE'}Sending paused{#is 'RESUME'}Sending let go on{#is 'TEST_MAIL'}Test mail sent{#else}{action}{/when}")
+  String didIt(String action);
+
   @Message("Sent again by an operator")
   String sentAgain();
 

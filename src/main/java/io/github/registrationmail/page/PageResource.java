@@ -1,6 +1,7 @@
 package io.github.registrationmail.page;
 
 import io.github.registrationmail.database.DatabaseUnavailable;
+import io.github.registrationmail.operator.HistoryQuery;
 import io.github.registrationmail.operator.ListQuery;
 import io.github.registrationmail.operator.OperatorConfig;
 import io.github.registrationmail.problem.NoParameters;
@@ -34,16 +35,19 @@ import org.jspecify.annotations.Nullable;
 public class PageResource {
 
   private final Pages pages;
+  private final MailPages mails;
   private final OperatorConfig config;
   private final WhoCalls who;
   private final String build;
 
   PageResource(
       Pages pages,
+      MailPages mails,
       OperatorConfig config,
       WhoCalls who,
       @ConfigProperty(name = "quarkus.application.version") String build) {
     this.pages = pages;
+    this.mails = mails;
     this.config = config;
     this.who = who;
     this.build = build;
@@ -78,7 +82,7 @@ public class PageResource {
     SignedIn caller = who.now();
     return answer(
         visitor,
-        pages
+        mails
             .mail(id, caller)
             .chain(
                 found ->
@@ -90,7 +94,7 @@ public class PageResource {
 
   private Uni<ResponseBuilder<TemplateInstance>> detail(
       Visitor visitor, SignedIn caller, MailView mail) {
-    return pages
+    return mails
         .letter(mail.id(), caller)
         .map(
             letter ->
@@ -107,7 +111,7 @@ public class PageResource {
     visitor.asksOnly("after");
     return answer(
         visitor,
-        pages
+        mails
             .failures(id, ListQuery.of(new FilterParameters(), after, null), who.now())
             .map(view -> ResponseBuilder.ok(PageTemplates.failures(frame(visitor), view)))
             .onFailure(ProblemException.class)
@@ -120,7 +124,26 @@ public class PageResource {
   @NoParameters
   @Operation(hidden = true)
   public Uni<Response> page(long id) {
-    return pages.framed(id, who.now());
+    return mails.framed(id, who.now());
+  }
+
+  /** What operators have done. */
+  @GET
+  @Path("history")
+  @PageHeaders
+  @Operation(hidden = true)
+  public Uni<RestResponse<TemplateInstance>> history(
+      @BeanParam Visitor visitor,
+      @RestQuery @Nullable String registration,
+      @RestQuery("who") @Nullable String name,
+      @RestQuery @Nullable String after) {
+    visitor.asksOnly("registration", "who", "after");
+    HistoryQuery query = HistoryQuery.of(registration, name, after, null);
+    return answer(
+        visitor,
+        mails
+            .history(query)
+            .map(view -> ResponseBuilder.ok(PageTemplates.history(frame(visitor), view))));
   }
 
   private Uni<RestResponse<TemplateInstance>> answer(

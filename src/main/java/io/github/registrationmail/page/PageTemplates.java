@@ -24,6 +24,9 @@ final class PageTemplates {
   /** The whole page of failed attempts. */
   static native TemplateInstance failures(Frame frame, FailuresView view);
 
+  /** The whole page of what operators have done. */
+  static native TemplateInstance history(Frame frame, HistoryView view);
+
   /** The whole page that says why there is nothing to show. */
   static native TemplateInstance nothing(Frame frame, boolean unknown);
 

@@ -93,6 +93,7 @@ class ProtectedCallsTest {
         "GET /mails/{id}",
         "GET /mails/{id}/failures",
         "GET /mails/{id}/page",
+        "GET /history",
         "GET /page/overview",
         "GET /page/list",
         "GET /page/reasons",

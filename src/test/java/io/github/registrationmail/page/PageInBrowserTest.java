@@ -330,7 +330,12 @@ class PageInBrowserTest {
   private List<String> pages() {
     long failed = sample.write();
     return List.of(
-        "/", "/mails/" + failed, "/previews", "/previews/welcome/en", "/mails/999999999");
+        "/",
+        "/mails/" + failed,
+        "/history",
+        "/previews",
+        "/previews/welcome/en",
+        "/mails/999999999");
   }
 
   @ParameterizedTest
@@ -338,12 +343,14 @@ class PageInBrowserTest {
   void staysInItsPlaceAndIsLargeEnoughToHit(String locale, int width) {
     long failed = sample.write();
     rows.registration(address("a".repeat(60)), "RETRYING");
+    rows.action("a".repeat(100), "state=FAILED&reason=" + "b".repeat(254));
     for (String path :
         List.of(
             "/",
             "/?state=FAILED&email=nobody",
             "/mails/" + failed,
             "/mails/" + failed + "/failures",
+            "/history",
             "/previews",
             "/previews/welcome/en")) {
       Page page =

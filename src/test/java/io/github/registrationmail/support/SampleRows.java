@@ -43,6 +43,18 @@ public class SampleRows {
     return sql.number("select count(*) from registration where mail_state = ?", state);
   }
 
+  /** What an operator did to many. */
+  public void action(String who, String filter) {
+    var unused =
+        sql.execute(
+            """
+            insert into operator_action(at, who, action, filter, affected)
+            values (utc_timestamp(3), ?, 'RETRY_ALL', ?, 1000000)
+            """,
+            who,
+            filter);
+  }
+
   /** A failed attempt of the given age, followed by another. */
   public void failure(long userId, Duration age) {
     var unused =
