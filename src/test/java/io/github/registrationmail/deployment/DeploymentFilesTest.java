@@ -210,6 +210,21 @@ class DeploymentFilesTest {
     }
   }
 
+  @Test
+  void eachQueueHasOnePolicyBecauseABrokerAppliesNoMore() throws IOException {
+    String queue = settings.text("registration.broker.queue");
+    for (String name : List.of(queue, queue + ".dead")) {
+      List<String> policies =
+          Manifests.documents(KUBERNETES + "rabbitmq.yml").stream()
+              .filter(document -> document.path("kind").asText().equals("Policy"))
+              .filter(policy -> name.matches(policy.at("/spec/pattern").asText()))
+              .map(policy -> policy.at("/spec/definition").toString())
+              .toList();
+      assertEquals(1, policies.size(), name);
+      assertTrue(policies.get(0).contains("delivery-limit"), name);
+    }
+  }
+
   private static JsonNode kind(String file, String kind) throws IOException {
     return Manifests.documents(KUBERNETES + file).stream()
         .filter(document -> document.path("kind").asText().equals(kind))
