@@ -113,7 +113,8 @@ class PageInBrowserTest {
 
     assertThat(page.locator("#notice")).containsText("The mail is due again.", SOON);
     assertThat(page.locator("#mail")).containsText("Accepted by the mail server", SOON);
-    assertThat(page.locator(".timeline li")).hasCount(9);
+    assertThat(page.locator(".timeline li")).hasCount(10);
+    assertThat(page.locator(".timeline")).containsText("operator");
     assertEquals(1, stack.smtp().received(email).size());
     assertEquals(List.of(), browser.complaints());
   }
