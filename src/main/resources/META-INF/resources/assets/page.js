@@ -118,7 +118,13 @@ document.body.addEventListener('htmx:beforeSwap', ({ detail }) => {
   if (shown.get(detail.target) === detail.serverResponse) detail.shouldSwap = false;
   shown.set(detail.target, detail.serverResponse);
 });
-document.body.addEventListener('htmx:afterSwap', ({ detail }) => clocks(detail.target));
+document.body.addEventListener('htmx:afterSwap', ({ detail }) => {
+  clocks(detail.target);
+  // the form of a note stays as it is; what nobody has typed in it is the note by now
+  for (const field of detail.target.querySelectorAll('[data-note] input[name=note]')) {
+    field.defaultValue = field.closest('[data-note]').dataset.note;
+  }
+});
 
 // --- forms whose fields the API takes as JSON ---------------------------------------------------------
 htmx.defineExtension('json', {

@@ -29,5 +29,7 @@ public enum ActionKind {
   /** Sending was let go on. */
   RESUME,
   /** A mail of a template was sent to somebody who looks at it. */
-  TEST_MAIL
+  TEST_MAIL,
+  /** A note about the failures of a reason was written, or deleted. */
+  NOTE
 }

@@ -294,14 +294,30 @@ final class ApiExamples {
         {
           "reason": "550 5.1.1 (address) no such user", "mails": 3210,
           "firstAt": "2026-01-01T00:00:00Z", "lastAt": "2026-01-01T00:10:00Z", "sample": 4711,
-          "domain": "example.org", "ofDomain": 3000
+          "domain": "example.org", "ofDomain": 3000, "note": null
         },
         {
           "reason": "452 4.2.2 mailbox full", "mails": 12,
           "firstAt": "2026-01-01T00:00:00Z", "lastAt": "2026-01-01T00:10:00Z", "sample": 42,
-          "domain": "example.com", "ofDomain": 2
+          "domain": "example.com", "ofDomain": 2,
+          "note": {
+            "text": "their quota is raised tonight",
+            "who": "operator",
+            "at": "2026-01-01T00:12:00Z"
+          }
         }
       ]
+      """;
+
+  static final String LONG_NOTE =
+      """
+      {
+        "type": "about:blank",
+        "title": "Bad Request",
+        "status": 400,
+        "detail": "The request is not valid.",
+        "errors": [{"field": "note", "message": "has 500 characters at most"}]
+      }
       """;
 
   private ApiExamples() {}

@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 
 /** Groups the mails that have failed by their reasons, the largest groups first, 100 at most. */
 @Singleton
@@ -86,6 +87,7 @@ class ReasonRepository {
         row.getLocalDateTime("last_at").toInstant(ZoneOffset.UTC),
         row.getLong("sample"),
         most.substring(DIGITS),
-        Long.parseLong(most.substring(0, DIGITS)));
+        Long.parseLong(most.substring(0, DIGITS)),
+        Optional.empty());
   }
 }

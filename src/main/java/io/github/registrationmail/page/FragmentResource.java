@@ -94,7 +94,7 @@ public class FragmentResource {
     visitor.asksOnly();
     SignedIn caller = who.now();
     return pages
-        .reasons()
+        .reasons(caller)
         .map(groups -> PageTemplates.reasons(caller, groups))
         .map(part -> part.setLocale(visitor.language()));
   }

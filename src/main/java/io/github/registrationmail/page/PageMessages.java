@@ -191,6 +191,21 @@ interface PageMessages {
       "Cancel %d mails that failed? They will not be sent unless you retry them. They failed because of: {reason}")
   String cancelTheseQuestion(String reason);
 
+  @Message("Note")
+  String note();
+
+  @Message("Write a note")
+  String writeNote();
+
+  @Message("Note, without names and addresses; an empty one is deleted")
+  String noteField();
+
+  @Message("Keep the note")
+  String keepNote();
+
+  @Message("Done.")
+  String noteKept();
+
   @Message("For many mails")
   String operations();
 
@@ -282,7 +297,7 @@ interface PageMessages {
   String historyMany();
 
   @Message(
-      "{#when action}{#is 'RETRY'}Retried{#is 'RESEND'}Sent again{#is 'CANCEL'}Cancelled{#is 'ERASE'}Erased{#is 'RETRY_ALL'}Many retried{#is 'CANCEL_ALL'}Many cancelled{#is 'RESEND_ALL'}Many sent again{#is 'ERASE_ALL'}Many erased{#is 'PAUSE_OPERATION'}Operation paused{#is 'RESUME_OPERATION'}Operation resumed{#is 'STOP_OPERATION'}Operation stopped{#is 'PAUSE'}Sending paused{#is 'RESUME'}Sending let go on{#is 'TEST_MAIL'}Test mail sent{#else}{action}{/when}")
+      "{#when action}{#is 'RETRY'}Retried{#is 'RESEND'}Sent again{#is 'CANCEL'}Cancelled{#is 'ERASE'}Erased{#is 'RETRY_ALL'}Many retried{#is 'CANCEL_ALL'}Many cancelled{#is 'RESEND_ALL'}Many sent again{#is 'ERASE_ALL'}Many erased{#is 'PAUSE_OPERATION'}Operation paused{#is 'RESUME_OPERATION'}Operation resumed{#is 'STOP_OPERATION'}Operation stopped{#is 'PAUSE'}Sending paused{#is 'RESUME'}Sending let go on{#is 'TEST_MAIL'}Test mail sent{#is 'NOTE'}Note about a reason{#else}{action}{/when}")
   String didIt(String action);
 
   @Message("Sent again by an operator")

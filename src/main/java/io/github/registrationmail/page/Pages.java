@@ -1,5 +1,6 @@
 package io.github.registrationmail.page;
 
+import io.github.registrationmail.operator.FailureGroup;
 import io.github.registrationmail.operator.Figures;
 import io.github.registrationmail.operator.ListQuery;
 import io.github.registrationmail.operator.Overview;
@@ -50,7 +51,10 @@ class Pages {
   }
 
   /** Why mails were given up. */
-  Uni<List<ReasonView>> reasons() {
-    return reasons.ofFailed().map(groups -> groups.stream().map(ReasonView::of).toList());
+  Uni<List<ReasonView>> reasons(SignedIn caller) {
+    return reasons
+        .ofFailed()
+        .map(groups -> groups.stream().map(one -> caller.shown(one, FailureGroup::masked)))
+        .map(groups -> groups.map(ReasonView::of).toList());
   }
 }

@@ -64,6 +64,7 @@ class ProtectedCallsTest {
         "GET /registrations?state=FAILED",
         "GET /registrations/summary",
         "GET /registrations/reasons",
+        "PUT /registrations/reasons/note",
         "GET /registrations/{id}",
         "GET /registrations/{id}/failures",
         "GET /registrations/{id}/export",
@@ -281,6 +282,13 @@ class ProtectedCallsTest {
         .then()
         .statusCode(403);
     operator().header(header, value).delete("/registrations/" + id).then().statusCode(403);
+    operator()
+        .contentType("application/json")
+        .header(header, value)
+        .body("{\"reason\": \"of another site\", \"note\": \"not written\"}")
+        .put("/registrations/reasons/note")
+        .then()
+        .statusCode(403);
     find(id).body("mail.state", is("FAILED"));
   }
 
