@@ -7,12 +7,14 @@ import io.github.registrationmail.operator.Overview;
 import io.github.registrationmail.operator.Reasons;
 import io.github.registrationmail.operator.RegistrationList;
 import io.github.registrationmail.operator.RegistrationPage;
+import io.github.registrationmail.pause.Paused;
 import io.github.registrationmail.pause.SendingPause;
 import io.github.registrationmail.security.SignedIn;
 import io.github.registrationmail.template.Templates;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads what the page of the list and its fragments show. */
 @Singleton
@@ -41,7 +43,11 @@ class Pages {
     return overview
         .figures()
         .map(figures -> caller.shown(figures, Figures::masked))
-        .map(figures -> OverviewView.of(figures, query, templates.fault(), pause.latest()));
+        .map(figures -> OverviewView.of(figures, query, templates.fault(), pause(caller)));
+  }
+
+  private Optional<Paused> pause(SignedIn caller) {
+    return pause.latest().map(paused -> caller.shown(paused, Paused::masked));
   }
 
   Uni<ListView> list(ListQuery query, SignedIn caller) {

@@ -1,5 +1,6 @@
 package io.github.registrationmail.pause;
 
+import io.github.registrationmail.text.Addresses;
 import io.github.registrationmail.text.OneLine;
 import io.quarkus.qute.TemplateData;
 import java.time.Instant;
@@ -19,6 +20,11 @@ public record Paused(String who, String reason, Instant since) {
 
   /** The same of a reason. */
   public static final int LONGEST_REASON = 500;
+
+  /** What is left of it for those whom people are hidden from. */
+  public Paused masked() {
+    return new Paused(who, Addresses.hidden(reason), since);
+  }
 
   /** As it is kept: in one line. */
   static String name(String who) {

@@ -151,16 +151,21 @@ class ViewerTest {
     try {
       operator()
           .contentType("application/json")
-          .body("{\"reason\": \"the mail server is moved\"}")
+          .body("{\"reason\": \"the mail server is moved, ask ada@example.org\"}")
           .put("/sending/pause")
           .then()
           .statusCode(200)
           .body("who", is("operator"));
-      viewer().get("/sending").then().body("reason", is("the mail server is moved"));
+      viewer()
+          .get("/sending")
+          .then()
+          .body("reason", containsString("the mail server is moved"))
+          .body("reason", not(containsString("ada@")));
       viewer()
           .get("/page/overview")
           .then()
           .body(containsString("the mail server is moved"))
+          .body(not(containsString("ada@")))
           .body(not(containsString("id=\"resume\"")));
     } finally {
       operator().delete("/sending/pause").then().statusCode(204);
