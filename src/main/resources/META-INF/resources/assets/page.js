@@ -126,6 +126,28 @@ document.body.addEventListener('htmx:afterSwap', ({ detail }) => {
   }
 });
 
+// --- why mails failed: the service reads it every five seconds for all who look, so an answer may be older than
+// the change. It is asked for at once, and again until there is one that cannot be.
+const SHARED = 5500;
+let latest;
+let later;
+
+const seldom = () => document.body.dispatchEvent(new CustomEvent('seldom'));
+
+function again() {
+  later = undefined;
+  if (live.ariaPressed !== 'true') return;
+  if (Date.now() - latest < SHARED) later = setTimeout(again, SHARED);
+  seldom();
+}
+
+document.body.addEventListener('changed', () => {
+  latest = Date.now();
+  if (later) return;
+  later = setTimeout(again, SHARED);
+  seldom();
+});
+
 // --- forms whose fields the API takes as JSON ---------------------------------------------------------
 htmx.defineExtension('json', {
   onEvent: (name, { detail }) => {

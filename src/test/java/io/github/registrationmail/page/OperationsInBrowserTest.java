@@ -86,6 +86,8 @@ class OperationsInBrowserTest {
     assertThat(operation).containsText("done", SOON);
     assertThat(operation).containsText("550 no " + domain);
     assertEquals(3, count("CANCELLED"));
+    // although nothing changes any more
+    assertThat(group).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(20_000));
     assertEquals(List.of(), browser.complaints());
   }
 
