@@ -22,6 +22,8 @@ public class SampleHour {
     "Tony Hoare"
   };
 
+  private static final String LISTED = "554 5.7.1 sender is listed";
+
   private final Sql sql;
 
   SampleHour(Sql sql) {
@@ -59,6 +61,64 @@ public class SampleHour {
     mail(0, 10, "QUEUED");
     mail(0, 11, "QUEUED");
     return failed;
+  }
+
+  /**
+   * Half a minute ago hundreds of mails failed, and those of one reason are being tried again: 500
+   * of them so far.
+   */
+  public void writeIncident() {
+    run(
+        """
+        update registration set failure_reason = last_error, failed_at = registered_at
+        where mail_state = 'FAILED'
+        """);
+    fail(LISTED, 812);
+    fail("550 5.1.1 no such user", 57);
+    fail("450 4.2.1 mailbox busy", 13);
+    run(
+        """
+        update registration
+        set mail_state = 'PENDING', last_error = null, failure_reason = null, failed_at = null,
+          due_at = utc_timestamp(3), due_since = utc_timestamp(3)
+        where failure_reason = ?
+        order by id desc limit 500
+        """,
+        LISTED);
+    run(
+        """
+        insert into operation(kind, filter, state, running, expected, at_least, newest, looked,
+          changed, started_by, created_at, updated_at, claim, claimed_until)
+        values ('RETRY', concat('state=FAILED&reason=', ?), 'RUNNING', sha2('', 256), 812, 0, 1, 500,
+          500, 'operator', utc_timestamp(3), utc_timestamp(3), 17,
+          utc_timestamp(3) + interval 1 hour)
+        """,
+        LISTED.replace(' ', '+'));
+  }
+
+  private void fail(String reason, int mails) {
+    run(
+        """
+        insert into registration(email, email_key, name, locale, registered_at, mail_state, due_at,
+          sweep_at, last_error, failure_reason, failed_at)
+        select concat('member', seq, '+', left(?, 3), '@example.net'),
+          concat('member', seq, '+', left(?, 3), '@example.net'), concat('Member ', seq), 'en',
+          utc_timestamp(3) - interval 1 minute, 'FAILED', utc_timestamp(3) - interval 30 second,
+          null, ?, ?, utc_timestamp(3) - interval 5 + mod(seq, 24) second
+        from
+        """
+            + Sql.SEQUENCE.formatted(mails),
+        reason,
+        reason,
+        reason,
+        reason);
+    run(
+        """
+        insert into mail_failure(user_id, attempt, failed_at, reason, next_delay_ms)
+        select id, attempt, failed_at, last_error, null from registration
+        where domain = 'example.net' and failure_reason = ?
+        """,
+        reason);
   }
 
   private long mail(int minutesAgo, int name, String state) {

@@ -42,18 +42,29 @@ class ScreenshotTest {
   @TestHTTPResource("/")
   URI base;
 
+  /**
+   * Those of the README first: later the head of the page tells how many of the rows came a minute.
+   */
   @Test
-  void drawsTheListAndAMail() {
+  void drawsTheListAMailAndAnIncident() {
     long failed = sample.write();
     try (Browser browser = new Browser()) {
+      drawPages(browser, failed, ColorScheme.LIGHT, 1200);
+      sample.writeIncident();
+      draw(browser, "reasons", "/", ColorScheme.LIGHT, 1200);
       for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-        for (int width : new int[] {1200, 360}) {
-          draw(browser, "list", "/", scheme, width);
-          draw(browser, "detail", "/mails/" + failed, scheme, width);
-          draw(browser, "preview", "/previews/invite/en", scheme, width);
-        }
+        draw(browser, "reasons", "/", scheme, 360);
+        drawPages(browser, failed, scheme, 360);
       }
+      draw(browser, "reasons", "/", ColorScheme.DARK, 1200);
+      drawPages(browser, failed, ColorScheme.DARK, 1200);
     }
+  }
+
+  private void drawPages(Browser browser, long failed, ColorScheme scheme, int width) {
+    draw(browser, "list", "/", scheme, width);
+    draw(browser, "detail", "/mails/" + failed, scheme, width);
+    draw(browser, "preview", "/previews/invite/en", scheme, width);
   }
 
   private void draw(Browser browser, String name, String path, ColorScheme scheme, int width) {
@@ -64,7 +75,7 @@ class ScreenshotTest {
             : Path.of("target", "operator-%s-%s-%d.png".formatted(name, scheme, width));
     Page page =
         browser.open(
-            base, path, Browser.english().setColorScheme(scheme).setViewportSize(width, 900));
+            base, path, Browser.english().setColorScheme(scheme).setViewportSize(width, 1050));
     assertThat(page.locator("#live")).containsText("Live");
     page.waitForTimeout(1_500);
     page.screenshot(new Page.ScreenshotOptions().setPath(file));
