@@ -4,9 +4,12 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowIterator;
 import io.vertx.mutiny.sqlclient.RowSet;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What a statement has found, row by row in its order. */
 public final class ResultRows {
@@ -24,5 +27,12 @@ public final class ResultRows {
     List<T> all = new ArrayList<>(rows.size());
     rows.forEach(row -> all.add(read.apply(row)));
     return all;
+  }
+
+  /** Every row, read, in the order in which its column {@code id} stands in this list. */
+  public static <T> List<T> inOrder(RowSet<Row> rows, List<Long> ids, Function<Row, T> read) {
+    Map<Long, T> byId = new HashMap<>();
+    rows.forEach(row -> byId.put(row.getLong("id"), read.apply(row)));
+    return ids.stream().flatMap(id -> Stream.ofNullable(byId.get(id))).toList();
   }
 }

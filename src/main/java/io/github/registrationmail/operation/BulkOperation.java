@@ -2,6 +2,7 @@ package io.github.registrationmail.operation;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.registrationmail.search.MailFilter;
 import io.github.registrationmail.text.Addresses;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -46,7 +47,7 @@ public record BulkOperation(
     return new BulkOperation(
         id,
         kind,
-        filter.replaceAll("email=[^&]*", "email=***"),
+        MailFilter.withoutAddress(filter),
         state,
         expected,
         expectedAtLeast,

@@ -58,17 +58,6 @@ final class OperationExamples {
       }
       """;
 
-  static final String BAD_LIMIT =
-      """
-      {
-        "type": "about:blank",
-        "title": "Bad Request",
-        "status": 400,
-        "detail": "The request is not valid.",
-        "errors": [{"field": "limit", "message": "must be 1 to 200"}]
-      }
-      """;
-
   static final String SAME =
       """
       {

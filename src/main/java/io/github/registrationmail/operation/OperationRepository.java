@@ -73,11 +73,10 @@ class OperationRepository {
   private static final String STOP =
       """
       update operation
-      set state = 'STOPPED', running = null, claim = null, position = null,
-        filter = regexp_replace(filter, 'email=[^&]*', 'email=***'),
-        finished_at = utc_timestamp(3), updated_at = utc_timestamp(3)
+      set state = 'STOPPED', %s
       where id = ? and state in ('RUNNING', 'PAUSED')
-      """;
+      """
+          .formatted(WorkRepository.OVER);
 
   private static final String FORGET =
       """

@@ -1,10 +1,10 @@
 package io.github.registrationmail.operation;
 
+import io.github.registrationmail.operator.ApiExamples;
 import io.github.registrationmail.operator.ListQuery;
 import io.github.registrationmail.problem.NoParameters;
 import io.github.registrationmail.problem.Parameters;
 import io.github.registrationmail.problem.Problem;
-import io.github.registrationmail.search.FilterParameters;
 import io.github.registrationmail.security.Roles;
 import io.github.registrationmail.security.SameOrigin;
 import io.github.registrationmail.security.SignedIn;
@@ -71,7 +71,7 @@ public class OperationResource {
       content =
           @Content(
               mediaType = Problem.MEDIA_TYPE,
-              examples = @ExampleObject(name = "limit", value = OperationExamples.BAD_LIMIT)))
+              examples = @ExampleObject(name = "limit", value = ApiExamples.BAD_LIMIT)))
   public Uni<OperationPage> list(
       @Context UriInfo uri,
       @Parameter(description = "Only those before the one with this id.", example = "42") @RestQuery
@@ -80,10 +80,10 @@ public class OperationResource {
           @RestQuery
           @Nullable String limit) {
     Parameters.only(uri, "after", "limit");
-    ListQuery query = ListQuery.of(new FilterParameters(), after, limit);
+    ListQuery query = ListQuery.unfiltered(after, limit);
     SignedIn caller = who.now();
     return operations
-        .page(query.after().orElse(Long.MAX_VALUE), query.limit())
+        .page(query.before(), query.limit())
         .map(page -> caller.shown(page, OperationPage::masked));
   }
 

@@ -76,14 +76,21 @@ class WorkRepository {
       where id = ?
       """;
 
+  /** What else an UPDATE sets when an operation is over: the same may begin, no address is left. */
+  static final String OVER =
+      """
+      running = null, claim = null, position = null,
+        filter = regexp_replace(filter, 'email=[^&]*', 'email=***'),
+        finished_at = utc_timestamp(3), updated_at = utc_timestamp(3)\
+      """;
+
   private static final String END =
       """
       update operation
-      set state = ?, error = ?, running = null, claim = null, position = null,
-        filter = regexp_replace(filter, 'email=[^&]*', 'email=***'),
-        finished_at = utc_timestamp(3), updated_at = utc_timestamp(3)
+      set state = ?, error = ?, %s
       where id = ? and state = 'RUNNING' and claim = ?
-      """;
+      """
+          .formatted(OVER);
 
   private static final String RELEASE =
       "update operation set claimed_until = utc_timestamp(3) where state = 'RUNNING' and claim = ?";

@@ -1,7 +1,7 @@
 package io.github.registrationmail.operator;
 
 /** The examples in the OpenAPI document. */
-final class ApiExamples {
+public final class ApiExamples {
 
   static final String PAGE =
       """
@@ -88,7 +88,8 @@ final class ApiExamples {
       42,ada@example.org,Ada,en,welcome,2026-01-01T00:00:00Z,FAILED,6,,,2026-01-01T00:03:09Z,450 4.2.1 mailbox busy,450 4.2.1 mailbox busy,
       """;
 
-  static final String BAD_LIMIT =
+  /** Of a page that is too large, wherever there are pages. */
+  public static final String BAD_LIMIT =
       """
       {
         "type": "about:blank",
@@ -170,7 +171,7 @@ final class ApiExamples {
         "title": "Bad Request",
         "status": 400,
         "detail": "The request is not valid.",
-        "errors": [{"field": "limit", "message": "must be 1 to 200"}]
+        "errors": [{"field": "state", "message": "must be one of PENDING, QUEUED, SENDING, RETRYING, SENT, FAILED, CANCELLED"}]
       }
       """;
 

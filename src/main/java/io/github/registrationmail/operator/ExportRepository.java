@@ -11,7 +11,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,12 +61,7 @@ class ExportRepository {
         ? Uni.createFrom().item(List.of())
         : reads
             .execute(LISTED, Tuple.of(new JsonArray(ids).encode()))
-            .map(
-                rows ->
-                    ResultRows.all(rows, row -> row).stream()
-                        .sorted(Comparator.comparingInt(row -> ids.indexOf(row.getLong("id"))))
-                        .map(ExportRepository::texts)
-                        .toList());
+            .map(rows -> ResultRows.inOrder(rows, ids, ExportRepository::texts));
   }
 
   /** What the application passed along with a registration, if there is one. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /** Gives away what is stored: of one person all, of many a table. */
 @Singleton
@@ -36,13 +37,19 @@ class Exports {
 
   /** All that is stored of a person; fails with 404 if there is no such registration. */
   Uni<PersonRecord> person(long id) {
-    return Uni.combine()
-        .all()
-        .unis(registrations.find(id), repository.given(id))
-        .with(
-            (detail, given) -> detail.flatMap(found -> given.map(beside -> record(found, beside))))
+    return registrations
+        .find(id)
         .map(found -> found.orElseThrow(() -> Registrations.unknown(id)))
-        .chain(this::withAllFailures);
+        .chain(
+            detail ->
+                Uni.combine()
+                    .all()
+                    .unis(given(id), failures(detail))
+                    .with((given, failures) -> record(detail, given, failures)));
+  }
+
+  private Uni<ExportRepository.Given> given(long id) {
+    return repository.given(id).map(found -> found.orElseThrow(() -> Registrations.unknown(id)));
   }
 
   /**
@@ -72,23 +79,25 @@ class Exports {
     return csv.lines(all);
   }
 
-  private static PersonRecord record(RegistrationDetail detail, ExportRepository.Given given) {
+  private static PersonRecord record(
+      RegistrationDetail detail, ExportRepository.Given given, List<Failure> failures) {
     return new PersonRecord(
         Instant.now(),
         detail.registration(),
         given.template(),
         given.data(),
         given.idempotencyKey(),
-        detail.failures(),
+        failures,
         detail.resends());
   }
 
-  private Uni<PersonRecord> withAllFailures(PersonRecord person) {
-    List<Failure> failures = person.failures();
-    return failures.isEmpty()
-        ? Uni.createFrom().item(person)
-        : older(person.registration().id(), failures.get(failures.size() - 1).id())
-            .map(older -> with(person, older));
+  /** Those that are known, and those before them, page by page. */
+  private Uni<List<Failure>> failures(RegistrationDetail detail) {
+    List<Failure> newest = detail.failures();
+    return detail.olderFailures() == 0
+        ? Uni.createFrom().item(newest)
+        : older(detail.registration().id(), newest.get(newest.size() - 1).id())
+            .map(older -> Stream.concat(newest.stream(), older.stream()).toList());
   }
 
   private Uni<List<Failure>> older(long id, long before) {
@@ -101,18 +110,5 @@ class Exports {
         .transformToIterable(FailurePage::failures)
         .collect()
         .asList();
-  }
-
-  private static PersonRecord with(PersonRecord person, List<Failure> older) {
-    List<Failure> all = new ArrayList<>(person.failures());
-    all.addAll(older);
-    return new PersonRecord(
-        person.exportedAt(),
-        person.registration(),
-        person.template(),
-        person.data(),
-        person.idempotencyKey(),
-        all,
-        person.resends());
   }
 }

@@ -4,7 +4,6 @@ import io.github.registrationmail.problem.Parameters;
 import io.github.registrationmail.problem.Problem;
 import io.github.registrationmail.registration.FailurePage;
 import io.github.registrationmail.registration.Registrations;
-import io.github.registrationmail.search.FilterParameters;
 import io.github.registrationmail.security.Roles;
 import io.github.registrationmail.security.SignedIn;
 import io.github.registrationmail.security.WhoCalls;
@@ -74,10 +73,10 @@ public class FailureResource {
           @Nullable String limit,
       @Context UriInfo uri) {
     Parameters.only(uri, "after", "limit");
-    ListQuery query = ListQuery.of(new FilterParameters(), after, limit);
+    ListQuery query = ListQuery.unfiltered(after, limit);
     SignedIn caller = who.now();
     return registrations
-        .failures(id, query.after().orElse(Long.MAX_VALUE), query.limit())
+        .failures(id, query.before(), query.limit())
         .map(page -> caller.shown(page, FailurePage::masked));
   }
 }

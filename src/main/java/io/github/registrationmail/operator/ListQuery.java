@@ -38,6 +38,16 @@ public record ListQuery(MailFilter filter, OptionalLong after, int limit) {
     return new ListQuery(filter, last, rows);
   }
 
+  /** A page of a list that has no filter; fails in the same way. */
+  public static ListQuery unfiltered(@Nullable String after, @Nullable String limit) {
+    return of(new FilterParameters(), after, limit);
+  }
+
+  /** Newest first, by id: only what is before this one; all of them from the beginning on. */
+  public long before() {
+    return after.orElse(Long.MAX_VALUE);
+  }
+
   /** The same; fails with 403 if that is not shown to whoever asks. */
   public ListQuery of(SignedIn caller) {
     return new ListQuery(filter.of(caller), after, limit);

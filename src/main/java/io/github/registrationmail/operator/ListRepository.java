@@ -6,11 +6,8 @@ import io.github.registrationmail.registration.Registration;
 import io.github.registrationmail.registration.RegistrationRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
-import java.util.Comparator;
 import java.util.List;
 
 /** Reads the rows of a list. */
@@ -37,12 +34,6 @@ class ListRepository {
         ? Uni.createFrom().item(List.of())
         : reads
             .execute(LISTED, Tuple.of(new JsonArray(ids).encode()))
-            .map(rows -> inOrder(rows, ids));
-  }
-
-  private static List<Registration> inOrder(RowSet<Row> rows, List<Long> ids) {
-    List<Registration> registrations = ResultRows.all(rows, RegistrationRow::read);
-    registrations.sort(Comparator.comparingInt(row -> ids.indexOf(row.id())));
-    return registrations;
+            .map(rows -> ResultRows.inOrder(rows, ids, RegistrationRow::read));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.registrationmail.page;
 
 import io.github.registrationmail.audit.PastAction;
+import io.github.registrationmail.search.MailFilter;
 import io.quarkus.qute.TemplateData;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +23,6 @@ record ActionView(
     String query,
     String affected) {
 
-  private static final String HIDDEN = "email=***";
-
   static ActionView of(PastAction past) {
     String filter = past.filter().orElse("");
     return new ActionView(
@@ -32,7 +31,7 @@ record ActionView(
         past.action(),
         past.registration().orElse(0L),
         URLDecoder.decode(filter, StandardCharsets.UTF_8),
-        filter.isEmpty() || filter.contains(HIDDEN) ? "" : "?" + filter,
+        filter.isEmpty() || filter.contains(MailFilter.HIDDEN_ADDRESS) ? "" : "?" + filter,
         Quantity.count(past.affected()));
   }
 }

@@ -52,7 +52,7 @@ class MailPages {
   /** What has failed before that, which is more than the page of the registration shows. */
   Uni<FailuresView> failures(long id, ListQuery query, SignedIn caller) {
     return registrations
-        .failures(id, query.after().orElse(Long.MAX_VALUE), FailuresView.ROWS)
+        .failures(id, query.before(), FailuresView.ROWS)
         .map(page -> caller.shown(page, FailurePage::masked))
         .map(page -> FailuresView.of(id, page));
   }

@@ -112,7 +112,7 @@ public class PageResource {
     return answer(
         visitor,
         mails
-            .failures(id, ListQuery.of(new FilterParameters(), after, null), who.now())
+            .failures(id, ListQuery.unfiltered(after, null), who.now())
             .map(view -> ResponseBuilder.ok(PageTemplates.failures(frame(visitor), view)))
             .onFailure(ProblemException.class)
             .recoverWithItem(() -> nothing(visitor, Status.NOT_FOUND)));

@@ -50,6 +50,9 @@ public record MailFilter(
         and coalesce(failed_at, timestamp'1970-01-01 00:00:00') < ?)
       """;
 
+  /** What is left of an address in a query string. */
+  public static final String HIDDEN_ADDRESS = "email=***";
+
   public MailFilter {
     given = Collections.unmodifiableMap(new LinkedHashMap<>(given));
     among = Set.copyOf(among);
@@ -70,9 +73,12 @@ public record MailFilter(
 
   /** As the query string of these parameters, in which an address is hidden. */
   public String withoutAddress() {
-    return given.entrySet().stream()
-        .map(one -> one.getKey() + "=" + (one.getKey().equals("email") ? "***" : encoded(one)))
-        .collect(Collectors.joining("&"));
+    return withoutAddress(query());
+  }
+
+  /** The same of such a query string. */
+  public static String withoutAddress(String query) {
+    return query.replaceAll("email=[^&]*", HIDDEN_ADDRESS);
   }
 
   private static String encoded(Map.Entry<String, String> parameter) {
