@@ -62,6 +62,7 @@ class BenchRun {
     if (count > 0) {
       FailedRows.make(servers.database());
       Contender alone = ours.under("a tenth FAILED");
+      new Operators(ours.registrations(), count).warmUp();
       Operators people = new Operators(ours.registrations(), count);
       rounds.fullLoad(List.of(alone, alone.lookedAtBy(people, count)));
       report.views(people.figures());

@@ -1,11 +1,13 @@
 package io.github.registrationmail.bench;
 
+import io.github.registrationmail.support.Progress;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -21,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 final class Operators {
 
   static final String PASSWORD = "operator-of-the-bench";
+
+  private static final Duration WARM_UP = Duration.ofSeconds(60);
 
   private static final String BASIC =
       "Basic "
@@ -40,6 +44,15 @@ final class Operators {
   Operators(URI service, int count) {
     this.service = service;
     this.count = count;
+  }
+
+  /** Looks for so long that each view has been compiled, as registrations have been before. */
+  void warmUp() throws Exception {
+    Progress.say("%d operators look for %d s", count, WARM_UP.toSeconds());
+    try (AutoCloseable people = look()) {
+      Thread.sleep(WARM_UP.toMillis());
+    }
+    var unused = figures();
   }
 
   /** They look until what this returns is closed. */

@@ -2,6 +2,8 @@ package io.github.registrationmail.bench;
 
 import io.github.registrationmail.support.MailSink;
 import io.github.registrationmail.support.Progress;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** The same load on each contender in turn, so that what changes on the machine changes for all. */
@@ -31,13 +33,16 @@ final class Rounds {
     }
   }
 
+  /** Every other round the other way round, so that nobody always has the larger tables. */
   void fullLoad(List<Contender> contenders) {
+    List<Contender> turn = new ArrayList<>(contenders);
     for (int i = 0; i < settings.rounds(); i++) {
       for (int refused : List.of(0, settings.refusedPercent())) {
-        for (Contender contender : contenders) {
+        for (Contender contender : turn) {
           report.fullLoad(run(contender, refused, settings.registrations()));
         }
       }
+      Collections.reverse(turn);
     }
   }
 

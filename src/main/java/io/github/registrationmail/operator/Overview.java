@@ -1,5 +1,6 @@
 package io.github.registrationmail.operator;
 
+import io.github.registrationmail.database.SharedRead;
 import io.github.registrationmail.dispatch.MailState;
 import io.github.registrationmail.events.Webhook;
 import io.github.registrationmail.operator.Summary.LastMinutes;
@@ -8,22 +9,17 @@ import io.github.registrationmail.operator.UnsentRepository.Newest;
 import io.github.registrationmail.operator.UnsentRepository.Unsent;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Reads the figures at most once in half a refresh, for all who ask this replica; never twice at a
- * time, and after a slow reading not before five times as long.
- */
+/** Reads the figures at most once in half a refresh, for all who ask this replica. */
 @Singleton
 public class Overview {
 
   private static final int LAST_MINUTES = 5;
-  private static final int REST = 5;
 
   private final UnsentRepository unsent;
   private final UnsentCount count;
@@ -31,11 +27,8 @@ public class Overview {
   private final Activity activity;
   private final SendingWatch watch;
   private final Webhook webhook;
-  private final Duration rest;
   private final Growth growth = new Growth();
-  private final Uni<Figures> figures;
-  private volatile boolean isReading;
-  private volatile long readAgain;
+  private final SharedRead<Figures> figures;
 
   Overview(
       UnsentRepository unsent,
@@ -51,29 +44,16 @@ public class Overview {
     this.activity = activity;
     this.watch = watch;
     this.webhook = webhook;
-    this.rest = config.refresh().dividedBy(2);
-    this.figures = Uni.createFrom().deferred(this::read).memoize().until(this::isOld);
+    this.figures = new SharedRead<>(this::read, config.refresh().dividedBy(2));
   }
 
   /** At most half a refresh old, unless reading them takes long. */
   public Uni<Figures> figures() {
-    return figures;
+    return figures.get();
   }
 
   private Uni<Figures> read() {
-    isReading = true;
-    long begun = System.nanoTime();
-    return unsent.newest().chain(newest -> at(newest)).onTermination().invoke(() -> read(begun));
-  }
-
-  private void read(long begun) {
-    long now = System.nanoTime();
-    readAgain = now + Math.max(rest.toNanos(), REST * (now - begun));
-    isReading = false;
-  }
-
-  private boolean isOld() {
-    return !isReading && System.nanoTime() - readAgain >= 0;
+    return unsent.newest().chain(this::at);
   }
 
   private Uni<Figures> at(Newest newest) {

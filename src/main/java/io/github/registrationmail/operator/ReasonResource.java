@@ -58,8 +58,9 @@ public class ReasonResource {
           "Of the mails whose last attempt failed and which the filter means, FAILED ones if it names"
               + " no state; largest group first, 100 at most. A reason is what the mail server said,"
               + " without addresses, quoted words, numbers and ids; as `reason` it means these mails in"
-              + " every other call, and it has the note that an operator has written about it. With"
-              + " more than the state, the newest 10,000 mails in it are looked at.")
+              + " every other call, and it has the note that an operator has written about it. Of a"
+              + " state they are up to five seconds old; with more than the state, the newest 10,000"
+              + " mails in it are looked at.")
   @APIResponse(
       responseCode = "200",
       description = "The groups.",

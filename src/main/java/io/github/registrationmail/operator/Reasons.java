@@ -1,5 +1,6 @@
 package io.github.registrationmail.operator;
 
+import io.github.registrationmail.database.SharedRead;
 import io.github.registrationmail.dispatch.MailState;
 import io.github.registrationmail.search.MailFilter;
 import io.github.registrationmail.text.Addresses;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /** Why mails have failed, and what operators have noted about it. */
@@ -21,32 +23,33 @@ public class Reasons {
 
   private final ReasonRepository repository;
   private final NoteRepository notes;
-  private final Uni<List<FailureGroup>> failed;
+  private final Map<MailState, SharedRead<List<FailureGroup>>> groups = new ConcurrentHashMap<>();
 
   Reasons(ReasonRepository repository, NoteRepository notes) {
     this.repository = repository;
     this.notes = notes;
-    this.failed =
-        Uni.createFrom()
-            .deferred(() -> repository.groups(MailState.FAILED))
-            .memoize()
-            .atLeast(SHARED);
   }
 
-  /**
-   * Of the mails that have been given up, read every five seconds for all who ask; their notes are
-   * those of this moment.
-   */
+  /** Of the mails that have been given up. */
   public Uni<List<FailureGroup>> ofFailed() {
-    return failed.chain(this::withNotes);
+    return of(MailState.FAILED);
   }
 
   /** Of the mails that the filter means, of those that have been given up if it names no state. */
   Uni<List<FailureGroup>> of(MailFilter filter) {
     MailState state = filter.state().orElse(MailState.FAILED);
-    Uni<List<FailureGroup>> groups =
-        filter.isOfStateOnly() ? repository.groups(state) : repository.groups(state, filter);
-    return groups.chain(this::withNotes);
+    return filter.isOfStateOnly()
+        ? of(state)
+        : repository.groups(state, filter).chain(this::withNotes);
+  }
+
+  /** Of all in a state, up to five seconds old; their notes are those of this moment. */
+  private Uni<List<FailureGroup>> of(MailState state) {
+    return groups.computeIfAbsent(state, this::shared).get().chain(this::withNotes);
+  }
+
+  private SharedRead<List<FailureGroup>> shared(MailState state) {
+    return new SharedRead<>(() -> repository.groups(state), SHARED);
   }
 
   /** Keeps a note, or deletes the one that there is. */

@@ -1,5 +1,6 @@
 package io.github.registrationmail.operator;
 
+import io.github.registrationmail.database.SharedRead;
 import io.github.registrationmail.operator.UnsentRepository.Unsent;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -15,19 +16,20 @@ class UnsentCount {
   private static final Duration NOW_AND_THEN = Duration.ofSeconds(10);
 
   private final UnsentRepository repository;
-  private final Uni<Unsent> all;
+  private final SharedRead<Unsent> all;
   private volatile Unsent last = Unsent.NONE;
 
   UnsentCount(UnsentRepository repository) {
     this.repository = repository;
-    this.all = Uni.createFrom().deferred(this::countAll).memoize().atLeast(NOW_AND_THEN);
+    this.all = new SharedRead<>(this::countAll, NOW_AND_THEN);
   }
 
   /** Exact for a state with few mails, up to ten seconds old for one with many. */
   Uni<Unsent> count() {
     return repository
         .first()
-        .chain(few -> few.isComplete() ? Uni.createFrom().item(few) : all.map(few::completedBy));
+        .chain(
+            few -> few.isComplete() ? Uni.createFrom().item(few) : all.get().map(few::completedBy));
   }
 
   /** As it was before if there are too many to be counted in time. */
