@@ -21,6 +21,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,11 @@ class ActionTest {
   @Inject SampleRows rows;
   @Inject Sql sql;
   EmbeddedStack stack;
+
+  @AfterEach
+  void speakAgain() {
+    stack.smtp().silence(false);
+  }
 
   @Test
   void retriesAFailedMailFromTheBeginning() {

@@ -20,6 +20,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -28,6 +29,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -248,10 +250,10 @@ class PageTest {
   }
 
   private static String next(BufferedReader lines) throws IOException {
-    String line = "";
-    while (!line.startsWith("data:")) {
-      line = String.valueOf(lines.readLine());
+    Optional<String> line = Optional.of("");
+    while (line.filter(any -> !any.startsWith("data:")).isPresent()) {
+      line = Optional.ofNullable(lines.readLine());
     }
-    return line;
+    return line.orElseThrow(() -> new EOFException("the stream has ended"));
   }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,11 @@ class TraceTest {
   @Inject Spans spans;
   @Inject Sql sql;
   EmbeddedStack stack;
+
+  @AfterEach
+  void speakAgain() {
+    stack.smtp().silence(false);
+  }
 
   @Test
   void leadsFromThePostThroughTheBrokerToTheMailServer() {
