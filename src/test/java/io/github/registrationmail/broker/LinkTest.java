@@ -1,5 +1,6 @@
 package io.github.registrationmail.broker;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +9,9 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -131,6 +135,49 @@ class LinkTest {
     assertFalse(link.isSilentFor(Duration.ofNanos(-1)));
     link.ack("first", 1);
     assertTrue(link.isSilentFor(Duration.ofNanos(-1)));
+  }
+
+  /** Nothing of the first one's is in hand any more. */
+  @Test
+  void forgetsTheDeliveriesOfTheConsumerBefore() {
+    up();
+    link.consuming("first");
+    link.delivered(1);
+    link.consuming("second");
+    assertTrue(link.isSilentFor(Duration.ofNanos(-1)));
+    link.delivered(2);
+    link.ack("first", 2);
+    assertFalse(link.isSilentFor(Duration.ofNanos(-1)));
+  }
+
+  /** The broker gives back what it has no ack of. */
+  @Test
+  void writesTheAcksThatItWasGiven() throws Exception {
+    String queue = channel.queueDeclare("acks", false, false, false, null).getQueue();
+    for (int i = 0; i < 3; i++) {
+      channel.basicPublish("", queue, null, new byte[0]);
+    }
+    up();
+    BlockingQueue<Long> delivered = new LinkedBlockingQueue<>();
+    channel.basicConsume(
+        queue,
+        false,
+        "tag",
+        (tag, delivery) -> delivered.add(delivery.getEnvelope().getDeliveryTag()),
+        tag -> {});
+    link.consuming("tag");
+    for (long tag = 1; tag <= 3; tag++) {
+      assertEquals(tag, delivered.poll(10, TimeUnit.SECONDS));
+      link.delivered(tag);
+    }
+    link.ack("tag", 1);
+    link.ack("tag", 2);
+    link.flushAcks();
+    disconnect();
+    connect();
+    assertEquals(
+        1L, await().until(() -> channel.messageCount(queue), count -> count > 0).longValue());
+    channel.queueDelete(queue);
   }
 
   private void up() {

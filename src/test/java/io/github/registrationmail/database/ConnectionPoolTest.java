@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.registrationmail.stack.EmbeddedStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -16,6 +17,7 @@ class ConnectionPoolTest {
 
   @Inject Database database;
   @Inject DatabaseConfig config;
+  @Inject Pool pool;
 
   @Test
   void limitsWhatMysqlKeepsForAConnectionThatHangs() {
@@ -29,5 +31,16 @@ class ConnectionPoolTest {
     assertEquals(1, session.getInteger("locks"));
     assertEquals(
         config.timeout().plusSeconds(10).multipliedBy(2).toSeconds(), session.getLong("silence"));
+  }
+
+  /** A range that is looked at locks no gap into which others insert. */
+  @Test
+  void readsWhatIsCommitted() {
+    var isolation =
+        pool.query("show variables like 't%isolation'")
+            .execute()
+            .await()
+            .atMost(Duration.ofSeconds(10));
+    assertEquals("READ-COMMITTED", isolation.iterator().next().getString(1));
   }
 }

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.registrationmail.dispatch.MailState;
 import io.github.registrationmail.retry.Blame;
@@ -33,6 +34,7 @@ class ClaimRepositoryTest {
 
   @Inject SampleRows rows;
   @Inject ClaimRepository claims;
+  @Inject MailConfig config;
   @Inject Retry retry;
   @Inject Sql sql;
   @Inject Pool pool;
@@ -88,6 +90,34 @@ class ClaimRepositoryTest {
     assertInstanceOf(Claim.Stale.class, claim(id, 1));
     setDue(id, 30);
     assertInstanceOf(Claim.Claimed.class, claim(id, 1));
+  }
+
+  @Test
+  void holdsForALease() {
+    long id = rows.due(address("ok"), "QUEUED");
+    claimed(id);
+    assertLease(id);
+  }
+
+  /** The answer was lost, and the same consumer asks again. */
+  @Test
+  void holdsForAWholeLeaseAgainForWhoAsksAgain() {
+    long id = rows.due(address("ok"), "QUEUED");
+    long token = ClaimRepository.newToken();
+    assertInstanceOf(Claim.Claimed.class, claim(id, token));
+    sql.execute(
+        "update registration set sweep_at = utc_timestamp(3) + interval 2 second where id = ?", id);
+    assertInstanceOf(Claim.Claimed.class, claim(id, token));
+    assertLease(id);
+  }
+
+  @Test
+  void isNobodyElses() {
+    long id = rows.due(address("ok"), "QUEUED");
+    long token = ClaimRepository.newToken();
+    assertInstanceOf(Claim.Claimed.class, claim(id, token));
+    assertEquals(new Claim.Stale(MailState.SENDING), claim(id, 1));
+    assertInstanceOf(Claim.Claimed.class, claim(id, token));
   }
 
   /** By the index of the states MariaDB would find, and lock, all that wait. */
@@ -191,6 +221,23 @@ class ClaimRepositoryTest {
         "update registration set due_at = utc_timestamp(3) + interval ? microsecond where id = ?",
         millis * 1_000,
         id);
+  }
+
+  /** From the claim on, which was a moment ago. */
+  private void assertLease(long id) {
+    int left =
+        sql.number(
+            """
+            select timestampdiff(microsecond, utc_timestamp(3), sweep_at) div 1000
+            from registration where id = ?
+            """,
+            id);
+    long lease = config.lease().toMillis();
+    assertTrue(left <= lease && left > lease - 1_000, left + " of " + lease + " ms");
+  }
+
+  private Claim claim(long id, long token) {
+    return done(claims.claim(id, 1, token));
   }
 
   private Claim claim(long id, int attempt) {

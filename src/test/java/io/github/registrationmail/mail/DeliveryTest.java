@@ -7,13 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.BasicProperties;
-import com.rabbitmq.client.Envelope;
 import io.github.registrationmail.broker.BrokerLinks;
+import io.github.registrationmail.broker.RecordedLinks;
 import io.github.registrationmail.broker.RouteProof;
-import io.smallrye.reactive.messaging.rabbitmq.ClientHolder;
-import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMessage;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.rabbitmq.RabbitMQMessage;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -74,44 +73,43 @@ class DeliveryTest {
     return new AMQP.BasicProperties.Builder();
   }
 
+  @Test
+  void isAcknowledgedByItsDeliveryTag() {
+    RecordedLinks links = new RecordedLinks(Delivery.CHANNEL, HandMade.CONSUMER);
+    done(new Delivery(HandMade.of(7, 1).message(), links).ack());
+    assertEquals(List.of("ack 1"), links.said());
+  }
+
+  @Test
+  void isRejectedWithTheReason() {
+    HandMade message = HandMade.of(7, 1);
+    RecordedLinks links = new RecordedLinks(Delivery.CHANNEL, HandMade.CONSUMER);
+    done(new Delivery(message.message(), links).deadLetter("550 no such mailbox"));
+    assertEquals(List.of("550 no such mailbox"), message.rejected());
+  }
+
+  /** By then its delivery tag is another message's, which would become a dead letter. */
+  @Test
+  void isNotRejectedWhenItsConsumerIsGone() {
+    HandMade message = HandMade.of(7, 1);
+    RecordedLinks links = new RecordedLinks(Delivery.CHANNEL, "another tag");
+    done(new Delivery(message.message(), links).deadLetter("550 no such mailbox"));
+    assertEquals(List.of(), message.rejected());
+  }
+
+  private static void done(Uni<Void> step) {
+    step.await().atMost(Duration.ofSeconds(10));
+  }
+
   private static Delivery delivery(BasicProperties properties) {
-    return delivery(new Received("7", properties));
+    return delivery("7", properties);
   }
 
   private static Delivery delivery(String body, Map<String, Object> headers) {
-    return delivery(new Received(body, properties().headers(headers).build()));
+    return delivery(body, properties().headers(headers).build());
   }
 
-  private static Delivery delivery(Received received) {
-    IncomingRabbitMQMessage<?> message =
-        new IncomingRabbitMQMessage<>(
-            new io.vertx.mutiny.rabbitmq.RabbitMQMessage(received),
-            new ClientHolder(null, null, null, null),
-            null,
-            null,
-            "application/octet-stream");
-    return new Delivery(message, (BrokerLinks) null);
-  }
-
-  private record Received(String text, BasicProperties properties) implements RabbitMQMessage {
-    @Override
-    public Buffer body() {
-      return Buffer.buffer(text);
-    }
-
-    @Override
-    public String consumerTag() {
-      return "tag";
-    }
-
-    @Override
-    public Envelope envelope() {
-      return new Envelope(1, false, "exchange", "key");
-    }
-
-    @Override
-    public Integer messageCount() {
-      return 0;
-    }
+  private static Delivery delivery(String body, BasicProperties properties) {
+    return new Delivery(HandMade.of(body, properties).message(), (BrokerLinks) null);
   }
 }

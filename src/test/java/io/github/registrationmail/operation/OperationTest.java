@@ -344,6 +344,43 @@ class OperationTest {
     }
   }
 
+  /** With a counter that is used up the first failure would be the last one. */
+  @Test
+  void countsTheFailuresOfWhatItRetriesAnew() {
+    mails.mails(3, domain, "FAILED", "550 a");
+    mails.mails(1, domain, "QUEUED", "450 a");
+    useUpCounters();
+
+    operate("/registrations/mail/retry?" + failed).body("changed", is(3));
+
+    assertEquals(Map.of("PENDING", 3, "QUEUED", 1), mails.states(domain));
+    assertEquals(1, counters());
+  }
+
+  @Test
+  void countsTheFailuresOfWhatItSendsAgainAnew() {
+    mails.mails(3, domain, "SENT", "550 a");
+    mails.mails(1, domain, "QUEUED", "450 a");
+    useUpCounters();
+
+    operate("/registrations/mail/resend?domain=" + domain).body("changed", is(3));
+
+    assertEquals(1, counters());
+  }
+
+  private void useUpCounters() {
+    sql.execute(
+        "insert into user_notify(user_id, notifynum, isdone, updatetime)"
+            + " select id, 5, 1, now() from registration where domain = ?",
+        domain);
+  }
+
+  private int counters() {
+    return sql.number(
+        "select count(*) from user_notify join registration on id = user_id where domain = ?",
+        domain);
+  }
+
   /** By address, and by the time of the failure, which a retry takes away. */
   @Test
   void goesOnAfterMailsThatAreNoLongerWhereTheyWere() {

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** The transport, with settings and without the service. */
-final class Sending implements AutoCloseable {
+public final class Sending implements AutoCloseable {
 
   private final Vertx vertx = Vertx.vertx();
   private final Connector connector;
@@ -44,7 +44,8 @@ final class Sending implements AutoCloseable {
             new SmtpMeters(new SimpleMeterRegistry()));
   }
 
-  static Sending to(MailServer server) {
+  /** With the settings of the tests. */
+  public static Sending to(MailServer server) {
     return to(server, Map.of());
   }
 
@@ -79,12 +80,12 @@ final class Sending implements AutoCloseable {
         .build();
   }
 
-  SmtpTransport transport() {
+  public SmtpTransport transport() {
     return transport;
   }
 
   /** What becomes of one mail. */
-  CompletableFuture<Outcome> send(String recipient) {
+  public CompletableFuture<Outcome> send(String recipient) {
     return send(recipient, () -> true);
   }
 
