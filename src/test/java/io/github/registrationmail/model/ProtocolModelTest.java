@@ -13,12 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The protocol explored to the end: what is proven, and of what, is in docs/proof.md. */
+@Tag("exhaustive")
 class ProtocolModelTest {
 
   private static final Logger LOG = Logger.getLogger(ProtocolModelTest.class);
