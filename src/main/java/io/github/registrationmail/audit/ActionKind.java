@@ -30,6 +30,10 @@ public enum ActionKind {
   RESUME,
   /** A mail of a template was sent to somebody who looks at it. */
   TEST_MAIL,
+  /** All that is stored of a person was taken away. */
+  EXPORT,
+  /** A table of the registrations that a filter means was taken away, or the most of it. */
+  EXPORT_ALL,
   /** A note about the failures of a reason was written, or deleted. */
   NOTE
 }

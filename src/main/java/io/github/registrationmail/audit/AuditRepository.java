@@ -11,7 +11,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -100,7 +99,7 @@ class AuditRepository {
   private static PastAction action(Row row) {
     return new PastAction(
         row.getLong("id"),
-        row.getLocalDateTime("at").toInstant(ZoneOffset.UTC),
+        ResultRows.instant(row, "at").orElseThrow(),
         row.getString("who"),
         row.getString("action"),
         Optional.ofNullable(row.getLong("registration_id")),

@@ -3,6 +3,8 @@ package io.github.registrationmail.database;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowIterator;
 import io.vertx.mutiny.sqlclient.RowSet;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +17,12 @@ import java.util.stream.Stream;
 public final class ResultRows {
 
   private ResultRows() {}
+
+  /** A time, which the database has in UTC; empty for null. */
+  public static Optional<Instant> instant(Row row, String column) {
+    return Optional.ofNullable(row.getLocalDateTime(column))
+        .map(time -> time.toInstant(ZoneOffset.UTC));
+  }
 
   /** The first row, read; empty if there is none. */
   public static <T> Optional<T> first(RowSet<Row> rows, Function<Row, T> read) {

@@ -10,7 +10,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -94,7 +93,7 @@ class DueEventRepository {
         Optional.ofNullable(row.getInteger("attempt")),
         Optional.ofNullable(row.getString("template")),
         Optional.ofNullable(row.getString("reason")),
-        row.getLocalDateTime("happened_at").toInstant(ZoneOffset.UTC),
+        ResultRows.instant(row, "happened_at").orElseThrow(),
         row.getInteger("tried"));
   }
 }

@@ -6,6 +6,7 @@ import io.github.registrationmail.database.BatchConfig;
 import io.github.registrationmail.database.BatchOrAlone;
 import io.github.registrationmail.database.Database;
 import io.github.registrationmail.database.JsonRows;
+import io.github.registrationmail.database.ResultRows;
 import io.github.registrationmail.dispatch.MailState;
 import io.github.registrationmail.dispatch.Transition;
 import io.github.registrationmail.events.Events;
@@ -17,7 +18,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -187,7 +187,7 @@ class ClaimRepository {
             row.getString("email"),
             row.getString("name"),
             row.getString("locale"),
-            row.getLocalDateTime("registered_at").toInstant(ZoneOffset.UTC),
+            ResultRows.instant(row, "registered_at").orElseThrow(),
             row.getString("template"),
             Optional.ofNullable(row.getString("data")),
             row.getInteger("validated") == 1),

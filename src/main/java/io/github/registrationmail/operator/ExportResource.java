@@ -5,6 +5,7 @@ import io.github.registrationmail.problem.Parameters;
 import io.github.registrationmail.problem.Problem;
 import io.github.registrationmail.search.FilterParameters;
 import io.github.registrationmail.security.Roles;
+import io.github.registrationmail.security.WhoCalls;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -41,9 +42,11 @@ public class ExportResource {
   private static final String FILE = "attachment; filename=\"%s\"";
 
   private final Exports exports;
+  private final WhoCalls who;
 
-  ExportResource(Exports exports) {
+  ExportResource(Exports exports, WhoCalls who) {
     this.exports = exports;
+    this.who = who;
   }
 
   /** One person. */
@@ -66,7 +69,7 @@ public class ExportResource {
   public Uni<RestResponse<PersonRecord>> person(
       @Parameter(description = "The registration.", example = "42") long id) {
     return exports
-        .person(id)
+        .person(id, who.now().name())
         .map(
             record ->
                 ResponseBuilder.ok(record)
@@ -105,7 +108,7 @@ public class ExportResource {
               examples = @ExampleObject(name = "state", value = ApiExamples.BAD_STATE)))
   public Multi<String> table(@Context UriInfo uri, @BeanParam FilterParameters filter) {
     Parameters.only(uri, FilterParameters.namesAnd());
-    return RestMulti.fromMultiData(exports.table(filter.filter()))
+    return RestMulti.fromMultiData(exports.table(filter.filter(), who.now().name()))
         .header(HttpHeaders.CONTENT_DISPOSITION, FILE.formatted("registrations.csv"))
         .build();
   }

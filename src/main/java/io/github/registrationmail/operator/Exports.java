@@ -1,5 +1,8 @@
 package io.github.registrationmail.operator;
 
+import io.github.registrationmail.audit.ActionKind;
+import io.github.registrationmail.audit.Audit;
+import io.github.registrationmail.audit.NewAction;
 import io.github.registrationmail.registration.Failure;
 import io.github.registrationmail.registration.FailurePage;
 import io.github.registrationmail.registration.RegistrationDetail;
@@ -17,7 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
-/** Gives away what is stored: of one person all, of many a table. */
+/** Gives away what is stored, and keeps to whom: of one person all, of many a table. */
 @Singleton
 class Exports {
 
@@ -27,19 +30,27 @@ class Exports {
   private final ExportRepository repository;
   private final MailIds ids;
   private final CsvTable csv;
+  private final Audit audit;
 
-  Exports(Registrations registrations, ExportRepository repository, MailIds ids, CsvTable csv) {
+  Exports(
+      Registrations registrations,
+      ExportRepository repository,
+      MailIds ids,
+      CsvTable csv,
+      Audit audit) {
     this.registrations = registrations;
     this.repository = repository;
     this.ids = ids;
     this.csv = csv;
+    this.audit = audit;
   }
 
   /** All that is stored of a person; fails with 404 if there is no such registration. */
-  Uni<PersonRecord> person(long id) {
+  Uni<PersonRecord> person(long id, String who) {
     return registrations
         .find(id)
         .map(found -> found.orElseThrow(() -> Registrations.unknown(id)))
+        .call(() -> audit.record(NewAction.of(who, ActionKind.EXPORT, id)))
         .chain(
             detail ->
                 Uni.combine()
@@ -56,7 +67,12 @@ class Exports {
    * The registrations that the filter means as CSV, the names of the columns first: some at a time,
    * the next ones when the reader has taken these.
    */
-  Multi<String> table(MailFilter filter) {
+  Multi<String> table(MailFilter filter, String who) {
+    NewAction export = NewAction.of(who, ActionKind.EXPORT_ALL, filter.withoutAddress(), 0);
+    return audit.record(export).onItem().transformToMulti(kept -> table(filter));
+  }
+
+  private Multi<String> table(MailFilter filter) {
     AtomicReference<Found> last = new AtomicReference<>();
     return Multi.createBy()
         .repeating()

@@ -5,6 +5,7 @@ import io.github.registrationmail.audit.Audit;
 import io.github.registrationmail.audit.NewAction;
 import io.github.registrationmail.database.Database;
 import io.github.registrationmail.database.Reads;
+import io.github.registrationmail.database.ResultRows;
 import io.github.registrationmail.text.Addresses;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
@@ -14,7 +15,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,8 +95,6 @@ class NoteRepository {
 
   private static ReasonNote note(Row row) {
     return new ReasonNote(
-        row.getString("note"),
-        row.getString("who"),
-        row.getLocalDateTime("at").toInstant(ZoneOffset.UTC));
+        row.getString("note"), row.getString("who"), ResultRows.instant(row, "at").orElseThrow());
   }
 }

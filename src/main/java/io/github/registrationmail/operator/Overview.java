@@ -102,15 +102,18 @@ public class Overview {
 
   /**
    * Another one when something has changed: a registration, a failure, a mail that was sent, or is
-   * in another state, save for two that have changed places since; or sending is, or the webhook.
+   * in another state, save for two that have changed places since; a note; or sending is, or the
+   * webhook.
    */
   private static String version(Newest newest, Summary summary) {
-    return "%s-%d-%d-%s-%s-%s-%s"
+    return "%s-%d-%d-%s-%d-%s-%s-%s-%s"
         .formatted(
             summary.states().values(),
             newest.registration(),
             newest.failure(),
             newest.sent().map(Instant::toString).orElse(""),
+            newest.notes(),
+            newest.noted().map(Instant::toString).orElse(""),
             summary.sending().state(),
             summary.sending().why(),
             summary.sending().queued());

@@ -8,7 +8,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -83,8 +82,8 @@ class ReasonRepository {
     return new FailureGroup(
         row.getString("failure_reason"),
         row.getLong("mails"),
-        row.getLocalDateTime("first_at").toInstant(ZoneOffset.UTC),
-        row.getLocalDateTime("last_at").toInstant(ZoneOffset.UTC),
+        ResultRows.instant(row, "first_at").orElseThrow(),
+        ResultRows.instant(row, "last_at").orElseThrow(),
         row.getLong("sample"),
         most.substring(DIGITS),
         Long.parseLong(most.substring(0, DIGITS)),

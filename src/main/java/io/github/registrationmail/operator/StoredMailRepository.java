@@ -7,7 +7,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
-import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** What the rows say about their mails. */
@@ -39,7 +38,7 @@ class StoredMailRepository {
         row.getString("email"),
         row.getString("name"),
         row.getString("locale"),
-        row.getLocalDateTime("registered_at").toInstant(ZoneOffset.UTC),
+        ResultRows.instant(row, "registered_at").orElseThrow(),
         row.getString("template"),
         Optional.ofNullable(row.getString("data")));
   }

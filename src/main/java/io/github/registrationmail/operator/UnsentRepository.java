@@ -9,7 +9,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +25,9 @@ class UnsentRepository {
       select utc_timestamp(3) as now,
         coalesce((select max(id) from registration), 0) as registration,
         coalesce((select max(id) from mail_failure), 0) as failure,
-        (select max(sent_at) from registration) as sent
+        (select max(sent_at) from registration) as sent,
+        (select count(*) from reason_note) as notes,
+        (select max(at) from reason_note) as noted
       """;
 
   private static final String FIRST =
@@ -118,11 +119,12 @@ class UnsentRepository {
 
   private static Newest newest(Row row) {
     return new Newest(
-        row.getLocalDateTime("now").toInstant(ZoneOffset.UTC),
+        ResultRows.instant(row, "now").orElseThrow(),
         row.getLong("registration"),
         row.getLong("failure"),
-        Optional.ofNullable(row.getLocalDateTime("sent"))
-            .map(sent -> sent.toInstant(ZoneOffset.UTC)));
+        ResultRows.instant(row, "sent"),
+        row.getLong("notes"),
+        ResultRows.instant(row, "noted"));
   }
 
   private static Unsent unsent(RowSet<Row> rows) {
@@ -140,8 +142,8 @@ class UnsentRepository {
   private static Oldest oldest(Row row) {
     return new Oldest(
         row.getLong("id"),
-        row.getLocalDateTime("registered_at").toInstant(ZoneOffset.UTC),
-        row.getLocalDateTime("since").toInstant(ZoneOffset.UTC),
+        ResultRows.instant(row, "registered_at").orElseThrow(),
+        ResultRows.instant(row, "since").orElseThrow(),
         row.getLong("age"));
   }
 
@@ -152,8 +154,16 @@ class UnsentRepository {
    * @param registration highest id, 0 for none
    * @param failure highest id, 0 for none
    * @param sent when the last mail was accepted, if one was
+   * @param notes about reasons
+   * @param noted when one of them was written last
    */
-  record Newest(Instant now, long registration, long failure, Optional<Instant> sent) {}
+  record Newest(
+      Instant now,
+      long registration,
+      long failure,
+      Optional<Instant> sent,
+      long notes,
+      Optional<Instant> noted) {}
 
   /** The mails in each state but SENT. */
   record Unsent(Map<MailState, Long> mails) {

@@ -297,7 +297,7 @@ interface PageMessages {
   String historyMany();
 
   @Message(
-      "{#when action}{#is 'RETRY'}Retried{#is 'RESEND'}Sent again{#is 'CANCEL'}Cancelled{#is 'ERASE'}Erased{#is 'RETRY_ALL'}Many retried{#is 'CANCEL_ALL'}Many cancelled{#is 'RESEND_ALL'}Many sent again{#is 'ERASE_ALL'}Many erased{#is 'PAUSE_OPERATION'}Operation paused{#is 'RESUME_OPERATION'}Operation resumed{#is 'STOP_OPERATION'}Operation stopped{#is 'PAUSE'}Sending paused{#is 'RESUME'}Sending let go on{#is 'TEST_MAIL'}Test mail sent{#is 'NOTE'}Note about a reason{#else}{action}{/when}")
+      "{#when action}{#is 'RETRY'}Retried{#is 'RESEND'}Sent again{#is 'CANCEL'}Cancelled{#is 'ERASE'}Erased{#is 'RETRY_ALL'}Many retried{#is 'CANCEL_ALL'}Many cancelled{#is 'RESEND_ALL'}Many sent again{#is 'ERASE_ALL'}Many erased{#is 'PAUSE_OPERATION'}Operation paused{#is 'RESUME_OPERATION'}Operation resumed{#is 'STOP_OPERATION'}Operation stopped{#is 'PAUSE'}Sending paused{#is 'RESUME'}Sending let go on{#is 'TEST_MAIL'}Test mail sent{#is 'EXPORT'}Exported{#is 'EXPORT_ALL'}Many exported{#is 'NOTE'}Note about a reason{#else}{action}{/when}")
   String didIt(String action);
 
   @Message("Sent again by an operator")

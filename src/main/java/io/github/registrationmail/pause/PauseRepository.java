@@ -9,7 +9,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
-import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** The one row that is there while sending is paused. */
@@ -83,6 +82,6 @@ class PauseRepository {
     return new Paused(
         row.getString("who"),
         row.getString("reason"),
-        row.getLocalDateTime("since").toInstant(ZoneOffset.UTC));
+        ResultRows.instant(row, "since").orElseThrow());
   }
 }

@@ -66,7 +66,7 @@ class KeyRepository {
             row.getString("email"),
             row.getString("name"),
             row.getString("locale"),
-            RegistrationRow.instant(row, "registered_at").orElseThrow(),
+            ResultRows.instant(row, "registered_at").orElseThrow(),
             firstDelay),
         row.getString("fingerprint"),
         row.getInteger("expired") == 1);

@@ -69,8 +69,8 @@ class RegistrationRepository {
       resends.add(
           new Resend(
               row.getInteger("attempt"),
-              RegistrationRow.instant(row, "resent_at").orElseThrow(),
-              RegistrationRow.instant(row, "sent_at"),
+              ResultRows.instant(row, "resent_at").orElseThrow(),
+              ResultRows.instant(row, "sent_at"),
               Optional.ofNullable(row.getString("reply"))));
     }
     return resends;
@@ -87,7 +87,7 @@ class RegistrationRepository {
           new Failure(
               row.getLong("id"),
               row.getInteger("attempt"),
-              RegistrationRow.instant(row, "failed_at").orElseThrow(),
+              ResultRows.instant(row, "failed_at").orElseThrow(),
               row.getString("reason"),
               row.getInteger("counted") == 1,
               Optional.ofNullable(row.getLong("next_delay_ms"))));

@@ -1,9 +1,8 @@
 package io.github.registrationmail.registration;
 
+import io.github.registrationmail.database.ResultRows;
 import io.github.registrationmail.dispatch.MailState;
 import io.vertx.mutiny.sqlclient.Row;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** Reads a row of the table {@code registration}; its columns are those of {@link #COLUMNS}. */
@@ -31,7 +30,7 @@ public final class RegistrationRow {
         row.getString("email"),
         row.getString("name"),
         row.getString("locale"),
-        instant(row, "registered_at").orElseThrow(),
+        ResultRows.instant(row, "registered_at").orElseThrow(),
         mail(row));
   }
 
@@ -43,15 +42,9 @@ public final class RegistrationRow {
         state,
         attempt,
         row.getInteger("failed") == 1 ? attempts : attempts - 1,
-        state.isWaiting() ? instant(row, "due_at") : Optional.empty(),
-        instant(row, "sent_at"),
+        state.isWaiting() ? ResultRows.instant(row, "due_at") : Optional.empty(),
+        ResultRows.instant(row, "sent_at"),
         Optional.ofNullable(row.getString("last_error")),
         Optional.ofNullable(row.getString("reply")));
-  }
-
-  /** A time of any row; all of them are UTC. */
-  static Optional<Instant> instant(Row row, String column) {
-    return Optional.ofNullable(row.getLocalDateTime(column))
-        .map(time -> time.toInstant(ZoneOffset.UTC));
   }
 }

@@ -102,6 +102,26 @@ class HistoryTest {
   }
 
   @Test
+  void keepsWhatWasTakenAway() {
+    String email = address("export");
+    long id = rows.registration(email, "SENT");
+    operator().get("/registrations/999999999/export").then().statusCode(404);
+    operator().get("/registrations/" + id + "/export").then().statusCode(200);
+
+    history("?registration=" + id)
+        .body("actions.action", contains("EXPORT"))
+        .body("actions.affected", contains(1));
+
+    operator().get("/registrations/export?state=LOST").then().statusCode(400);
+    operator().queryParam("email", email).get("/registrations/export").then().statusCode(200);
+
+    history("?limit=1")
+        .body("actions[0].action", is("EXPORT_ALL"))
+        .body("actions[0].filter", is("email=***"))
+        .body("actions[0].affected", is(0));
+  }
+
+  @Test
   void keepsWhichWereMeantButNoAddress() {
     String email = address("meant");
     long id = rows.registration(email, "FAILED");
