@@ -83,6 +83,7 @@ class ArchitectureTest {
                   "security",
                   "telemetry",
                   "text")),
+          Map.entry("invariant", List.of("retry", "dispatch", "broker", "config", "database")),
           Map.entry("search", List.of("database", "dispatch", "problem", "security")),
           Map.entry(
               "operation",
@@ -134,6 +135,7 @@ class ArchitectureTest {
               "lifecycle",
               List.of(
                   "events",
+                  "invariant",
                   "operator",
                   "mail",
                   "smtp",

@@ -10,6 +10,7 @@ import io.github.registrationmail.dispatch.PublishConfig;
 import io.github.registrationmail.dispatch.SweepConfig;
 import io.github.registrationmail.events.EventsConfig;
 import io.github.registrationmail.events.WebhookConfig;
+import io.github.registrationmail.invariant.InvariantConfig;
 import io.github.registrationmail.mail.MailConfig;
 import io.github.registrationmail.operator.AuditConfig;
 import io.github.registrationmail.operator.OperatorConfig;
@@ -55,6 +56,7 @@ final class ServiceSettings {
           TokensConfig.SETTINGS,
           ViewersConfig.SETTINGS,
           CountsConfig.SETTINGS,
+          InvariantConfig.SETTINGS,
           LimitConfig.SETTINGS,
           PaceConfig.SETTINGS,
           PauseConfig.SETTINGS,

@@ -11,11 +11,14 @@ import java.time.Duration;
 @ConfigMapping(prefix = "registration.retry")
 public interface RetryConfig {
 
+  /** The most that {@link #maxFailures} may be. */
+  int MOST_FAILURES = 50;
+
   /** What their values must be. */
   Settings SETTINGS =
       Settings.of(
               Setting.duration("registration.retry.first-delay"),
-              Setting.number("registration.retry.max-failures", 1, 50),
+              Setting.number("registration.retry.max-failures", 1, MOST_FAILURES),
               Setting.duration("registration.retry.max-delay"),
               Setting.duration("registration.retry.greylist-delay"))
           .and(Ascending.orEqual("registration.retry.first-delay", "registration.retry.max-delay"));

@@ -128,6 +128,7 @@ class ServiceSettingsTest {
         "registration.retry.max-delay | 24d",
         "registration.retry.max-failures | 50",
         "registration.mail.drain | 0s",
+        "registration.invariants.every | 0",
         "SMTP_TLS | true",
         "SMTP_HELO_NAME | mail.example.org",
         "registration.smtp.mails-per-connection | 1",

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.registrationmail.invariant.Invariants;
 import io.github.registrationmail.stack.EmbeddedStack;
 import io.github.registrationmail.stack.EmbeddedStackResource;
 import io.github.registrationmail.support.Amqp;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -40,11 +42,18 @@ class OutageTest {
 
   EmbeddedStack stack;
   @Inject Sql sql;
+  private long newest;
+
+  @BeforeEach
+  void remember() {
+    newest = sql.ids("select coalesce(max(id), 0) from registration").get(0);
+  }
 
   @AfterEach
   void bringEverythingBack() {
     stack.smtp().silence(false);
     await().atMost(RECOVERY).until(() -> delivery() == 200);
+    assertEquals(Map.of(), Invariants.violated(sql::ids, newest));
   }
 
   @Test

@@ -7,6 +7,8 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The database, read past the service. */
 final class Rows {
@@ -45,14 +47,27 @@ final class Rows {
 
   /** First column of the first row as text; empty if there is no row. */
   String text(String sql, Object... parameters) {
+    return texts(sql, parameters).stream().findFirst().orElse("");
+  }
+
+  /** First column, which holds ids, of all rows. */
+  List<Long> ids(String sql, Object... parameters) {
+    return texts(sql, parameters).stream().map(Long::valueOf).toList();
+  }
+
+  private List<String> texts(String sql, Object... parameters) {
     try (Connection connection = DriverManager.getConnection(url, user, password);
         PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
         statement.setObject(i + 1, parameters[i]);
       }
+      List<String> texts = new ArrayList<>();
       try (ResultSet rows = statement.executeQuery()) {
-        return rows.next() ? String.valueOf(rows.getObject(1)) : "";
+        while (rows.next()) {
+          texts.add(String.valueOf(rows.getObject(1)));
+        }
       }
+      return texts;
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The database of the service under test. */
@@ -31,6 +32,13 @@ public class Sql {
   /** One row's column; fails if there is no such row. */
   public int number(String sql, Object... parameters) {
     return execute(sql, parameters).iterator().next().getInteger(0);
+  }
+
+  /** The first column, which holds ids, of all rows. */
+  public List<Long> ids(String sql, Object... parameters) {
+    List<Long> ids = new ArrayList<>();
+    execute(sql, parameters).forEach(row -> ids.add(row.getLong(0)));
+    return ids;
   }
 
   /** The id of the row that this inserts. */

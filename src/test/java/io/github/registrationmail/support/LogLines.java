@@ -1,4 +1,4 @@
-package io.github.registrationmail.template;
+package io.github.registrationmail.support;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -7,17 +7,17 @@ import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Logger;
 
 /** What a class logs from now on until it is closed. */
-final class LogLines extends ExtHandler {
+public final class LogLines extends ExtHandler {
 
   private final Logger logger;
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
-  LogLines(Class<?> source) {
+  public LogLines(Class<?> source) {
     this.logger = Logger.getLogger(source.getName());
     logger.addHandler(this);
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     return List.copyOf(lines);
   }
 
