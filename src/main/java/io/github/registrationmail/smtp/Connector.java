@@ -68,10 +68,7 @@ final class Connector {
                     .invoke(conversation::close));
   }
 
-  /**
-   * Whether the server greets; never fails, and takes no longer than this. Closes a moment later,
-   * when nobody waits for a reply any more who would have to hear that there is none.
-   */
+  /** Whether the server greets; never fails, and takes no longer than this. */
   Uni<Boolean> greets(Duration patience) {
     return connected()
         .chain(
@@ -79,7 +76,7 @@ final class Connector {
                 new Opening(server, signIn, conversation)
                     .greeting()
                     .onTermination()
-                    .invoke(() -> conversation.run(conversation::close)))
+                    .invoke(() -> conversation.run(conversation::abandon)))
         .replaceWith(true)
         .ifNoItem()
         .after(patience)

@@ -89,6 +89,12 @@ final class Conversation {
     end(NoReply.Cause.LOST, "the connection was closed");
   }
 
+  /** Closes it, and nobody is told so: who still expects a reply does not wait for it any more. */
+  void abandon() {
+    expected.clear();
+    close();
+  }
+
   /** Does this on the event loop that the conversation lives on. */
   void run(Runnable work) {
     context.runOnContext(ignored -> work.run());

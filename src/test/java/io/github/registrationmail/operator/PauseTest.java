@@ -153,6 +153,7 @@ class PauseTest {
 
   @Test
   void saysWhoSinceWhenAndWhyEverywhere() {
+    await().until(() -> get("/q/health/group/delivery").statusCode() == 200);
     pause("ask ada@example.org");
     String since = since();
 
