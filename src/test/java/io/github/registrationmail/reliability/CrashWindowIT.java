@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.registrationmail.invariant.Invariants;
 import io.github.registrationmail.stack.EmbeddedStack;
 import io.github.registrationmail.stack.StackPorts;
 import io.github.registrationmail.support.Amqp;
@@ -60,6 +61,7 @@ class CrashWindowIT {
     MYSQL.reset();
     RABBITMQ.reset();
     STACK.smtp().silence(false);
+    assertEquals(Map.of(), Invariants.violated(rows()::ids, 0));
   }
 
   @Test
