@@ -12,6 +12,7 @@ import io.github.registrationmail.support.Servers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
@@ -49,7 +50,8 @@ class ChaosRun {
 
     assertAll(
         () -> assertEquals(tally.accepted(), tally.mails().keySet()),
-        () -> assertEquals(0, tally.doubled()));
+        () -> assertEquals(0, tally.doubled()),
+        () -> assertEquals(Map.of(), tally.violated()));
   }
 
   @Test
@@ -68,7 +70,8 @@ class ChaosRun {
     assertAll(
         () -> assertEquals(Set.of(), tally.lost(), "lost"),
         () -> assertTrue(tally.doubled() <= tally.inFlight().size(), "doubled"),
-        () -> assertEquals(Set.of(), tally.doubledForNoReason(), "doubled for no reason"));
+        () -> assertEquals(Set.of(), tally.doubledForNoReason(), "doubled for no reason"),
+        () -> assertEquals(Map.of(), tally.violated(), "violated"));
   }
 
   private static Tally run(String name, int count, ChaosSettings settings) {
@@ -111,6 +114,7 @@ class ChaosRun {
         inFlight,
         ledger.unanswered(),
         ledger.in("FAILED"),
-        ledger.in("CANCELLED"));
+        ledger.in("CANCELLED"),
+        ledger.violated());
   }
 }

@@ -2,15 +2,17 @@ package io.github.registrationmail.chaos;
 
 import static org.awaitility.Awaitility.await;
 
+import io.github.registrationmail.invariant.Invariants;
 import io.github.registrationmail.support.Jdbc;
 import io.github.registrationmail.support.RunDatabase;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -58,21 +60,34 @@ final class Ledger {
         """);
   }
 
-  private List<List<String>> read(String sql) {
+  /** Rows that are as they must never be, by invariant. */
+  Map<String, List<Long>> violated() {
+    return Invariants.violated(this::ids, 0);
+  }
+
+  private List<Long> ids(String sql, Object... parameters) {
+    return read(sql, parameters).stream().map(row -> Long.valueOf(row.get(0))).toList();
+  }
+
+  private List<List<String>> read(String sql, Object... parameters) {
     return await()
         .atMost(LIMIT)
         .pollInterval(Duration.ofMillis(50))
         .ignoreExceptionsInstanceOf(SQLException.class)
-        .until(() -> query(sql), rows -> true);
+        .until(() -> query(sql, parameters), rows -> true);
   }
 
-  private List<List<String>> query(String sql) throws SQLException {
+  private List<List<String>> query(String sql, Object... parameters) throws SQLException {
     try (Connection connection = database.connect();
-        Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
       List<List<String>> rows = new ArrayList<>();
-      while (result.next()) {
-        rows.add(row(result));
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          rows.add(row(result));
+        }
       }
       return rows;
     }

@@ -2,6 +2,7 @@ package io.github.registrationmail.chaos;
 
 import io.github.registrationmail.chaos.Ledger.InFlight;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
  * @param inFlight mails that were being sent when a replica was killed
  * @param unanswered addresses with an attempt that the mail server did not answer in time: it may
  *     have accepted the mail all the same, which is the other window that SMTP leaves open
+ * @param violated users of whom something is as it must never be, by invariant
  */
 record Tally(
     Set<String> accepted,
@@ -21,7 +23,8 @@ record Tally(
     Set<InFlight> inFlight,
     Set<String> unanswered,
     Set<String> failed,
-    Set<String> cancelled) {
+    Set<String> cancelled,
+    Map<String, List<Long>> violated) {
 
   /** Accepted, without mail, and nobody can see why. */
   Set<String> lost() {
