@@ -85,6 +85,31 @@ class AckWindowTest {
     assertEquals(1, window.inHand());
   }
 
+  /** What was settled behind it still is. */
+  @Test
+  void acknowledgesTogetherWhatWasSettledBehindAGap() {
+    deliver(1, 5);
+    ack(0, 1, 3, 4);
+    assertEquals(List.of(new Ack(1, true)), window.take(0));
+    ack(0, 2);
+    assertEquals(List.of(new Ack(4, true)), window.take(0));
+    assertEquals(1, window.inHand());
+  }
+
+  /** Not even an ack that waited for those before it: the broker knows the tag no longer. */
+  @Test
+  void keepsNothingOfAConsumerThatIsGone() {
+    deliver(1, 3);
+    ack(0, 3);
+    window.forget();
+    assertFalse(window.hasUnsent());
+    assertEquals(List.of(), window.take(PATIENCE));
+    deliver(4, 6);
+    ack(0, 4, 5, 6);
+    assertEquals(List.of(new Ack(6, true)), window.take(0));
+    assertEquals(0, window.inHand());
+  }
+
   /** In whatever order: all that is settled, nothing else, and nothing twice. */
   @Test
   void acknowledgesExactlyWhatIsSettled() {

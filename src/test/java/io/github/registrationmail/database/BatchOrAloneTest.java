@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mysqlclient.MySQLException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -53,6 +54,14 @@ class BatchOrAloneTest {
   }
 
   @Test
+  void isNotTriedOneByOneWhenNobodyAnswers() {
+    IOException away = new IOException("away");
+    var failure = assertThrows(CompletionException.class, () -> answers(away));
+    assertEquals(away, failure.getCause().getCause());
+    assertEquals(List.of(1), alone);
+  }
+
+  @Test
   void isAskedOnceForWhatArrivesTogether() {
     List<List<Integer>> together = new ArrayList<>();
     BatchOrAlone<Integer, String> batch =
@@ -90,7 +99,7 @@ class BatchOrAloneTest {
   }
 
   /** The first is alone; the others wait for it, and are a batch. */
-  private List<String> answers(MySQLException refusal) {
+  private List<String> answers(Exception refusal) {
     BatchOrAlone<Integer, String> batch =
         new BatchOrAlone<>(
             new OneLane(),

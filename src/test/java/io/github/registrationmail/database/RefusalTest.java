@@ -65,8 +65,16 @@ class RefusalTest {
     assertEquals(true, remedy(3159, new Exception()).contains("MYSQL_TLS"));
     Exception certificate = new Exception(new CertificateException("unknown"));
     assertEquals(true, remedy(0, certificate).contains("MYSQL_CA_FILE"));
+    Exception plain = new Exception(new Exception("SSL Connection required, but not provided"));
+    assertEquals(true, remedy(0, plain).startsWith("MySQL offers no TLS:"));
     assertEquals(Optional.empty(), Refusal.remedy(1040, new Exception("busy"), "shop"));
     assertEquals(Optional.empty(), Refusal.remedy(0, new Exception("refused"), "shop"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1969, true", "3024, true", "1205, false", "1213, false"})
+  void isThatItTookTooLong(int error, boolean tooLong) {
+    assertEquals(tooLong, Refusal.isOutOfTime(error));
   }
 
   private static String remedy(int error, Exception failure) {
@@ -75,7 +83,7 @@ class RefusalTest {
 
   @Test
   void isRememberedForAMoment() {
-    AtomicLong nanos = new AtomicLong();
+    AtomicLong nanos = new AtomicLong(Duration.ofDays(1).toNanos());
     LastRefusal last = new LastRefusal(nanos::get);
     var full = new io.vertx.mysqlclient.MySQLException("The table is full", 1114, "HY000");
     var locked = new io.vertx.mysqlclient.MySQLException("Lock wait timeout", 1205, "HY000");
@@ -86,7 +94,9 @@ class RefusalTest {
     last.clear();
     assertEquals(Optional.empty(), last.reason());
     last.note(new DatabaseUnavailable(full));
-    nanos.addAndGet(Duration.ofSeconds(5).toNanos());
+    nanos.addAndGet(Duration.ofSeconds(5).toNanos() - 1);
+    assertEquals(true, last.reason().isPresent());
+    nanos.incrementAndGet();
     assertEquals(Optional.empty(), last.reason());
   }
 

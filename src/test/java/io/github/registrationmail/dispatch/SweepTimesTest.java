@@ -36,6 +36,14 @@ class SweepTimesTest {
     assertEquals(Duration.ofSeconds(10), times.registered(true));
   }
 
+  @Test
+  void givesWhatTheBrokerHoldsItsGraceAfterTheDelay() {
+    assertEquals(Duration.ofSeconds(37), times.held(Duration.ofSeconds(7)));
+    assertEquals(Duration.ofSeconds(30), times.held(Duration.ZERO));
+    assertEquals(Duration.ofSeconds(10), times.published());
+    assertEquals(Duration.ZERO, times.unpublished());
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"QUEUED", "RETRYING", "SENDING"})
   void doublesTheGraceEachTimeUpToTheLongest(MailState state) {

@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.james.mime4j.dom.Entity;
 import org.apache.james.mime4j.dom.Message;
@@ -38,6 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A mail as two readers of other houses read it, Apache James and Jakarta Mail. */
 class MailComposerTest {
+
+  private static final Pattern BOUNDARY = Pattern.compile("boundary=\"([^\"]+)\"");
 
   private static final Instant DATE = Instant.parse("2026-02-03T04:05:06.789Z");
   private static final Instant REGISTERED = Instant.parse("2026-02-03T04:05:03.123Z");
@@ -258,6 +262,11 @@ class MailComposerTest {
   private static void assertValid(Mail mail) {
     String source = new String(mail.content(), ISO_8859_1);
     assertTrue(source.endsWith("\r\n"));
+    Matcher boundary = BOUNDARY.matcher(source);
+    while (boundary.find()) {
+      String end = "\r\n--" + boundary.group(1) + "--\r\n";
+      assertEquals(2, source.split(Pattern.quote(end), -1).length, "closed once: " + end);
+    }
     String[] lines = source.split("\r\n", -1);
     for (String line : lines) {
       assertTrue(line.length() <= 998, line);

@@ -25,7 +25,9 @@ class TextPartTest {
   void isEncodedAsItFitsBest(String text, String encoding) {
     TextPart part = TextPart.of("plain", text);
     assertEquals(encoding, part.encoding());
-    assertFalse(new String(part.encoded(), US_ASCII).contains("=_"));
+    String encoded = new String(part.encoded(), US_ASCII);
+    assertFalse(encoded.contains("=_"));
+    assertEquals("\r\n", encoded.substring(encoded.length() - 2));
   }
 
   @ParameterizedTest

@@ -27,6 +27,9 @@ class ForecastTest {
   @Test
   void saysNothingOfWhatIsSoonOrFarAway() {
     assertEquals(Optional.empty(), Forecast.done(NOW, 99, 0, 100));
-    assertEquals(Optional.empty(), Forecast.done(NOW, 2_000_000, 0, 1));
+    assertEquals(Optional.of(NOW.plusSeconds(60)), Forecast.done(NOW, 100, 0, 100));
+    int week = 7 * 24 * 60;
+    assertEquals(Optional.of(NOW.plus(Duration.ofDays(7))), Forecast.done(NOW, week, 0, 1));
+    assertEquals(Optional.empty(), Forecast.done(NOW, week + 1, 0, 1));
   }
 }

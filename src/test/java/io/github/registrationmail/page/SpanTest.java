@@ -13,6 +13,8 @@ class SpanTest {
   @CsvSource({
     "PT0S, 0 MS",
     "PT0.4S, 400 MS",
+    "PT0.999S, 999 MS",
+    "PT1S, 1 S",
     "PT59.9S, 59 S",
     "PT1M, 1 MIN",
     "PT1M1S, 1 MIN 1 S",

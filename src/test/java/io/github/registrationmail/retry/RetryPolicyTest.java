@@ -161,6 +161,15 @@ class RetryPolicyTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"PT0.001S", "P24D"})
+  void takesTheShortestAndTheLongestTimes(String delay) {
+    Duration any = Duration.parse(delay);
+    RetryPolicy policy = new RetryPolicy(new Timetable(any, 5, Duration.ofDays(24), any));
+    assertEquals(any, policy.before(1));
+    assertEquals(Duration.ofDays(24).equals(any), policy.longest().equals(any));
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "PT0S, PT1H, registration.retry.first-delay",
     "PT-3S, PT1H, registration.retry.first-delay",

@@ -11,8 +11,12 @@ import io.github.registrationmail.smtp.Outcome.InDoubt;
 import io.github.registrationmail.smtp.Outcome.Rejected;
 import io.github.registrationmail.smtp.SendingStatus.State;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** What follows each kind of answer, for the mail and for the pace; begins with 4 connections. */
@@ -164,11 +168,12 @@ class JudgeTest {
   /** What is over is shown for a minute, a pause that is over as a slower pace. */
   @Test
   void showsATroubleThatIsOverForAMinute() {
-    var unused = refuse(ADA, 530, "no");
+    long day = Duration.ofDays(1).toNanos();
+    var unused = judge.judge(mail(ADA), refused(530, "no"), 0, day);
     unused = accept(BOB);
     long minute = Duration.ofMinutes(1).toNanos();
-    assertEquals(new Trouble(State.SLOWED, "530 no"), judge.trouble(minute - 1));
-    assertEquals(Trouble.NONE, judge.trouble(minute));
+    assertEquals(new Trouble(State.SLOWED, "530 no"), judge.trouble(day + minute - 1));
+    assertEquals(Trouble.NONE, judge.trouble(day + minute));
   }
 
   /** The pause may be due to one mailbox alone. */
@@ -193,6 +198,90 @@ class JudgeTest {
     pauseFor(ADA);
     var unused = judge.notOpened(new NotOpened(Fault.SERVER, "away"), pace.round(), 0);
     assertFalse(judge.isWorthATry(mail(BOB), 0));
+  }
+
+  @Test
+  void triesNobodyWhileAPersonIsNeededOrEveryRecipientIsRefused() {
+    pauseFor(ADA);
+    var unused = refuse(ADA, 530, "no");
+    assertFalse(judge.isWorthATry(mail(BOB), 0));
+
+    unused = accept(BOB);
+    pauseFor(ADA);
+    for (int i = 0; i < 5; i++) {
+      unused = refuse(i + ADA, 554, "5.7.1 relay");
+    }
+    assertFalse(judge.isWorthATry(mail(BOB), 0));
+  }
+
+  @Test
+  void triesNobodyWhileTheServerSaysNothing() {
+    pauseFor(ADA);
+    judge.slow(pace.round(), 1, 1);
+    assertFalse(judge.isWorthATry(mail(BOB), 1));
+  }
+
+  /** A silence about one mail may be due to that mail. */
+  @Test
+  void triesAnotherRecipientAfterASilenceAboutOne() {
+    while (!pace.isPaused(0)) {
+      var unused = judge(ADA, silent(true));
+    }
+    assertTrue(judge.isWorthATry(mail(BOB), 0));
+  }
+
+  @Test
+  void countsTheFifthRefusalIfToldTo() {
+    Judge strict = new Judge(pace, FOR_PERSON, true);
+    for (int i = 0; i < 5; i++) {
+      assertEquals(
+          outcome(new Deferred("554 5.7.1 relay")),
+          strict.judge(mail(i + ADA), refused(554, "5.7.1 relay"), 0, 0));
+    }
+    assertTrue(pace.isPaused(0));
+  }
+
+  /** Not for each mail: one line for each kind of pause, and one when it is over. */
+  @Test
+  void tellsOfAPauseOnce() {
+    Logger log = Logger.getLogger(Judge.class.getName());
+    log.addHandler(lines);
+    try {
+      for (int i = 0; i < 3; i++) {
+        var unused = refuse(ADA, 530, "no");
+      }
+      var unused = accept(BOB);
+      unused = accept(ADA);
+      // too short to tell: 1 s, 2 s
+      pauseFor(ADA);
+      unused = refuse(ADA, 421, "4.7.0 too many");
+      assertEquals(2, lines.said.size());
+      // 4 s, 8 s
+      unused = refuse(ADA, 421, "4.7.0 too many");
+      unused = refuse(ADA, 421, "4.7.0 too many");
+      unused = refuse(ADA, 530, "no");
+    } finally {
+      log.removeHandler(lines);
+    }
+    assertEquals(List.of("ERROR", "INFO", "WARN", "ERROR"), lines.said);
+  }
+
+  private final Lines lines = new Lines();
+
+  /** The levels of what is logged. */
+  private static final class Lines extends Handler {
+    private final List<String> said = new ArrayList<>();
+
+    @Override
+    public void publish(LogRecord line) {
+      said.add(line.getLevel().getName());
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 
   @Test

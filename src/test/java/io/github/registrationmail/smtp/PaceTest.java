@@ -103,6 +103,7 @@ class PaceTest {
     assertTrue(pace.stop(pace.round(), 0, Duration.ofMinutes(5)));
     assertTrue(pace.isPaused(300 * SECOND - 1));
     assertFalse(pace.isPaused(300 * SECOND));
+    assertEquals(300 * SECOND, pace.pausedUntil());
     assertEquals(1, pace.connections());
   }
 

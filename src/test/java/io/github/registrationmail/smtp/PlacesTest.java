@@ -24,6 +24,9 @@ class PlacesTest {
     assertEquals(1, places.opening());
     assertEquals(1, places.mails());
     places.leave(opening);
+    assertEquals(0, places.opening());
+    assertEquals(1, places.mails());
+    assertEquals(3, places.free());
     places.leave(sending);
     assertEquals(4, places.free());
     assertEquals(0, places.opening());

@@ -32,6 +32,12 @@ class ReplyReaderTest {
   }
 
   @Test
+  void readsACodeAlone() throws Nonsense {
+    assertEquals(List.of(new Reply(499, List.of(""))), read("499\r\n"));
+    assertEquals(List.of(new Reply(290, List.of(""))), read("290\n"));
+  }
+
+  @Test
   void takesABareLineFeedAndWords() throws Nonsense {
     assertEquals(
         List.of(new Reply(550, List.of("kein Postfach für Zoë"))),

@@ -1,7 +1,9 @@
 package io.github.registrationmail.template;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.List;
@@ -48,10 +50,22 @@ class DataTest {
   @Test
   void isNotNestedDeeply() throws JsonProcessingException {
     Data.parse("{\"a\":".repeat(15) + "{}" + "}".repeat(15));
+    Data.parse("{\"a\":" + "[".repeat(15) + "]".repeat(15) + "}");
+    refused("{\"a\":".repeat(16) + "{}" + "}".repeat(16), "must not be nested more than 16 deep");
+    refused(
+        "{\"a\":" + "[".repeat(16) + "]".repeat(16) + "}", "must not be nested more than 16 deep");
     refused("{\"a\":".repeat(900) + "1" + "}".repeat(900), "must not be nested more than 16 deep");
     refused(
         "{\"a\":" + "[".repeat(900) + "]".repeat(900) + "}",
         "must not be nested more than 16 deep");
+  }
+
+  @Test
+  void isOneLineWithoutWhatEndsOne() {
+    assertTrue(Data.isOneLine("Ada 李 👩"));
+    for (String end : List.of("\n", "\r", "\0", "\u0085", "\u2028", "\u2029")) {
+      assertFalse(Data.isOneLine("a" + end + "b"));
+    }
   }
 
   private static void refused(String json, String why) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -94,15 +95,34 @@ class HtmlPlacesTest {
         "<{data.x}>",
         "<p title={data.x}>",
         "<p title=a{data.x}>",
+        "<p title=\"a\" onclick=\"f('{data.x}')\">",
+        "<p title=\"a\" style=\"color: {data.x}\">",
+        "<p hidden onclick=\"f('{data.x}')\">",
+        "<p class=a onclick=\"f('{data.x}')\">",
+        "<img alt=\"a\" src=\"javascript:{data.x}\">",
         "<!-- {data.x} -->",
+        "<!-- a > {data.x} -->",
+        "<!-- a - > {data.x} -->",
+        "<!-- a -- > {data.x} -->",
         "<iframe srcdoc=\"{data.x}\">",
         "<img srcset=\"{data.x}\">",
         "<a href=\"javascript:{data.x}\">",
         "<a href=\"{data.x}:{data.a}\">",
+        "<a href=\"{data.x}tel:{data.a}\">",
         "<a href=\"{data.x}script:{data.a}\">"
       })
   void refuseATemplateWithAValueThatCouldNotBeMadeSafe(String html) {
     TemplateFault fault = assertThrows(TemplateFault.class, page("<p>\n" + html)::load);
     assertTrue(fault.getMessage().startsWith("shop/en/body.html, line 2: "), fault.getMessage());
+  }
+
+  @Test
+  void areNotLookedForInSectionsWithoutEnd() {
+    assertEquals("b", filled("{#if data.a}".repeat(50) + "{data.a}" + "{/if}".repeat(50), "x"));
+    TemplateFault fault =
+        assertThrows(
+            TemplateFault.class,
+            page("{#if data.a}".repeat(51) + "{data.a}" + "{/if}".repeat(51))::load);
+    assertEquals("shop/en/body.html: sections are nested more than 50 deep", fault.getMessage());
   }
 }
