@@ -7,7 +7,8 @@ import java.util.function.Supplier;
 /**
  * What many people look at, read once for all of them: not again before it has rested, never twice
  * at a time, and after a slow reading not before five times as long, so that it takes at most a
- * sixth of one processor and of the connections, however many look.
+ * sixth of one processor and of the connections, however many look. One that fails is shared too,
+ * but only for as long as it took: what was in its way may be over.
  *
  * @param <T> what is read
  */
@@ -37,12 +38,15 @@ public final class SharedRead<T> {
   private Uni<T> begin(Supplier<Uni<T>> read) {
     isReading = true;
     long begun = System.nanoTime();
-    return Uni.createFrom().deferred(read::get).onTermination().invoke(() -> end(begun));
+    return Uni.createFrom()
+        .deferred(read::get)
+        .onTermination()
+        .invoke((item, failure, cancelled) -> end(begun, failure == null ? REST : 1));
   }
 
-  private void end(long begun) {
+  private void end(long begun, int times) {
     long now = System.nanoTime();
-    readAgain = now + Math.max(rest.toNanos(), REST * (now - begun));
+    readAgain = now + Math.max(rest.toNanos(), times * (now - begun));
     isReading = false;
   }
 

@@ -75,6 +75,37 @@ class SharedReadTest {
     assertEquals(1, readings.get());
   }
 
+  @Test
+  void readsAgainSoonAfterAFailure() {
+    Duration slow = ofMillis(200);
+    SharedRead<Integer> shared =
+        new SharedRead<>(
+            () ->
+                reading()
+                    .onItem()
+                    .delayIt()
+                    .by(slow)
+                    .onItem()
+                    .transformToUni(
+                        read ->
+                            read == 1
+                                ? Uni.createFrom().failure(new IllegalStateException())
+                                : Uni.createFrom().item(read)),
+            Duration.ZERO);
+
+    long begun = System.nanoTime();
+    assertThrows(IllegalStateException.class, () -> now(shared));
+    await()
+        .ignoreExceptions()
+        .pollInterval(ofMillis(5))
+        .atMost(ofMillis(5000))
+        .until(() -> now(shared) == 2);
+
+    long readAgain = NANOSECONDS.toMillis(System.nanoTime() - begun);
+    assertTrue(readAgain >= 3 * slow.toMillis(), () -> readAgain + " ms");
+    assertTrue(readAgain < 6 * slow.toMillis(), () -> readAgain + " ms");
+  }
+
   private Uni<Integer> reading() {
     return Uni.createFrom().item(readings::incrementAndGet);
   }
