@@ -14,9 +14,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -212,13 +209,9 @@ class OperationRepository {
         row.getLong("looked"),
         row.getLong("changed"),
         row.getString("started_by"),
-        instant(row.getLocalDateTime("created_at")),
-        instant(row.getLocalDateTime("updated_at")),
-        Optional.ofNullable(row.getLocalDateTime("finished_at")).map(OperationRepository::instant),
+        ResultRows.instant(row, "created_at").orElseThrow(),
+        ResultRows.instant(row, "updated_at").orElseThrow(),
+        ResultRows.instant(row, "finished_at"),
         Optional.ofNullable(row.getString("error")));
-  }
-
-  private static Instant instant(LocalDateTime time) {
-    return time.toInstant(ZoneOffset.UTC);
   }
 }

@@ -9,8 +9,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,8 +101,7 @@ class ExportRepository {
   }
 
   private static String time(Row row, String column) {
-    Optional<LocalDateTime> time = Optional.ofNullable(row.getLocalDateTime(column));
-    return time.map(utc -> utc.toInstant(ZoneOffset.UTC).toString()).orElse("");
+    return ResultRows.instant(row, column).map(Instant::toString).orElse("");
   }
 
   /**

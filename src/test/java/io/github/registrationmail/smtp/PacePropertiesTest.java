@@ -65,10 +65,7 @@ class PacePropertiesTest {
   void whatWasBegunBeforeTheServerAskedForLessChangesNothing(
       @ForAll @IntRange(min = 1, max = 64) int most, @ForAll @Size(max = 100) List<Event> events) {
     Pace pace = new Pace(most, FIRST, LONGEST);
-    long now = 0;
-    for (Event event : events) {
-      now = happens(pace, event, now);
-    }
+    long now = happen(pace, events);
     int connections = pace.connections();
     int round = pace.round();
     long until = pace.pausedUntil();
@@ -86,16 +83,22 @@ class PacePropertiesTest {
   void aServerThatTakesEverythingGetsTheMostAgain(
       @ForAll @IntRange(min = 1, max = 64) int most, @ForAll @Size(max = 100) List<Event> events) {
     Pace pace = new Pace(most, FIRST, LONGEST);
-    long now = 0;
-    for (Event event : events) {
-      now = happens(pace, event, now);
-    }
+    long now = happen(pace, events);
     for (int mails = 0; mails < most * most; mails++) {
       pace.accepted();
     }
 
     assertEquals(most, pace.connections());
     assertFalse(pace.isPaused(now));
+  }
+
+  /** One after the other; the time afterwards. */
+  private static long happen(Pace pace, List<Event> events) {
+    long now = 0;
+    for (Event event : events) {
+      now = happens(pace, event, now);
+    }
+    return now;
   }
 
   /** The time afterwards. */
