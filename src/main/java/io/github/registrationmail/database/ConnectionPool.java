@@ -88,9 +88,10 @@ final class ConnectionPool implements MySQLPoolCreator {
         .setIdleTimeoutUnit(TimeUnit.SECONDS)
         .setMaxLifetime(Math.toIntExact(LIFETIME.toSeconds()))
         .setMaxLifetimeUnit(TimeUnit.SECONDS);
+    List<SqlConnectOptions> servers = List.copyOf(input.mySQLConnectOptionsList());
     PoolOptions few = new PoolOptions(input.poolOptions()).setMaxSize(Reads.CONNECTIONS);
-    reads = Optional.of(pool(input, few, reading));
-    return pool(input, input.poolOptions(), beginning);
+    reads = Optional.of(pool(input, onceOnly(servers), few, reading));
+    return pool(input, servers, input.poolOptions(), beginning);
   }
 
   /** Made together with the pool for all. */
@@ -103,10 +104,23 @@ final class ConnectionPool implements MySQLPoolCreator {
     reads.ifPresent(Pool::close);
   }
 
-  private Pool pool(Input input, PoolOptions options, List<String> session) {
+  /**
+   * Each execution is prepared anew: when MariaDB (10.11.19) executes a prepared statement again,
+   * it goes by what the last statement of anybody on the same open table has read, no longer takes
+   * an index for covering, and reads the rows for a count.
+   */
+  private static List<SqlConnectOptions> onceOnly(List<SqlConnectOptions> servers) {
+    return servers.stream()
+        .map(SqlConnectOptions::new)
+        .map(options -> options.setCachePreparedStatements(false))
+        .toList();
+  }
+
+  private Pool pool(
+      Input input, List<SqlConnectOptions> servers, PoolOptions options, List<String> session) {
     return MySQLBuilder.pool()
         .with(options)
-        .connectingTo(List.<SqlConnectOptions>copyOf(input.mySQLConnectOptionsList()))
+        .connectingTo(servers)
         .withConnectHandler(connection -> prepare(connection, session))
         .using(input.vertx())
         .build();

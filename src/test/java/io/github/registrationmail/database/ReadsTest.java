@@ -76,6 +76,41 @@ class ReadsTest {
     assertFalse(failure.isTooSlow());
   }
 
+  /** However often, and whatever others have read of the same table since. */
+  @Test
+  void countsFromAnIndexAlone() {
+    sql.execute(
+        """
+        insert into registration(email, email_key, name, locale, registered_at, mail_state, due_at,
+          sent_at, sweep_at)
+        select concat('reads', seq), concat('reads', seq), 'Ada', 'en', utc_timestamp(3), 'SENT',
+          utc_timestamp(3), utc_timestamp(3) - interval seq second, null
+        from
+        """
+            + Sql.SEQUENCE.formatted(5_000));
+    sql.execute("analyze table registration");
+
+    List<String> plans =
+        IntStream.range(0, 4 * Reads.CONNECTIONS)
+            .peek(i -> sql.execute("select name from registration where id = " + i))
+            .mapToObj(i -> plan("select count(*) from registration where sent_at > '2000-01-01'"))
+            .distinct()
+            .toList();
+
+    assertEquals(1, plans.size(), plans::toString);
+    assertTrue(plans.get(0).endsWith("Using index"), plans::toString);
+  }
+
+  private String plan(String statement) {
+    return reads
+        .execute("explain " + statement)
+        .await()
+        .indefinitely()
+        .iterator()
+        .next()
+        .getString("Extra");
+  }
+
   private CompletableFuture<RowSet<Row>> slow() {
     return reads.execute(SLOW).subscribeAsCompletionStage();
   }
