@@ -169,7 +169,7 @@ function tell(text, kind) {
   hiding = setTimeout(() => (notice.textContent = ''), 8000);
 }
 
-// what is done to many mails says first how many, as the call itself counts them
+// what is done to many mails says first how many, as the call itself counts them; nothing if there are none
 async function counted(elt, question) {
   const call = elt.getAttribute('hx-post');
   const response = await fetch(`${call}${call.includes('?') ? '&' : '?'}dryRun=true`, {
@@ -178,13 +178,34 @@ async function counted(elt, question) {
   });
   if (!response.ok) throw new Error(response.status);
   const { matching, atLeast } = await response.json();
-  if (!matching && !atLeast) return '';
+  if (!matching && !atLeast) return undefined;
   const count = matching.toLocaleString('en');
-  return question.replace('%d', () => (atLeast ? notice.dataset.more.replace('%d', count) : count));
+  return {
+    text: question.replace('%d', () => (atLeast ? notice.dataset.more.replace('%d', count) : count)),
+    number: String(matching),
+  };
 }
 
-function ask(question, yes) {
+// what cannot be undone is for those who have read to how many it is done: they type the number, and no key
+// but that of the button says yes
+const typed = document.getElementById('confirm-number');
+const agree = dialog.querySelector('button[value=yes]');
+let awaited; // the number; nothing if yes is enough
+
+// as it is written above, or without the commas, in digits of either width
+const check = () => {
+  agree.disabled = awaited !== undefined && typed.value.normalize('NFKC').replace(/[\s,]/g, '') !== awaited;
+};
+
+typed.addEventListener('input', check);
+typed.addEventListener('keydown', event => event.key === 'Enter' && event.preventDefault());
+
+function ask(question, number, yes) {
   document.getElementById('confirm-question').textContent = question;
+  document.getElementById('confirm-typed').hidden = number === undefined;
+  awaited = number;
+  typed.value = '';
+  check();
   dialog.returnValue = 'no';
   dialog.onclose = () => {
     if (dialog.returnValue === 'yes') yes();
@@ -200,8 +221,8 @@ document.body.addEventListener('htmx:confirm', async event => {
   event.preventDefault();
   open++;
   try {
-    const text = 'count' in elt.dataset ? await counted(elt, question) : question;
-    if (text) return ask(text, () => issueRequest(true));
+    const meant = 'count' in elt.dataset ? await counted(elt, question) : { text: question };
+    if (meant) return ask(meant.text, 'typed' in elt.dataset ? meant.number : undefined, () => issueRequest(true));
     tell(notice.dataset.nothing, 'done');
   } catch {
     tell(notice.dataset.error, 'failed');

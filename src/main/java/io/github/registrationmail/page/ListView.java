@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * One page of the list as the page shows it.
@@ -19,6 +20,8 @@ import java.util.Optional;
  * @param newest the same from the first page on
  * @param isRetriable whether those that are searched for may be retried together
  * @param isCancellable whether they may be cancelled, as far as they are not sent
+ * @param isResendable whether they may be sent once more, as far as they were to be sent
+ * @param isErasable whether they may be erased, as far as they are not being sent
  * @param older the same for the page that follows; empty on the last one
  */
 @TemplateData
@@ -30,7 +33,9 @@ record ListView(
     String older,
     boolean isFirst,
     boolean isRetriable,
-    boolean isCancellable) {
+    boolean isCancellable,
+    boolean isResendable,
+    boolean isErasable) {
 
   static ListView of(ListQuery query, RegistrationPage page) {
     String after = query.after().isPresent() ? "" + query.after().getAsLong() : "";
@@ -43,7 +48,15 @@ record ListView(
         page.next().map(next -> query(given, "after", "" + next)).orElse(""),
         query.after().isEmpty(),
         query.filter().state().filter(MailState::isRetriable).isPresent(),
-        !given.isEmpty() && query.filter().state().map(MailState::isCancellable).orElse(true));
+        isAny(query, MailState::isCancellable),
+        isAny(query, MailState::isResendable),
+        isAny(query, MailState::isErasable));
+  }
+
+  /** Whether something is searched for, and some of it may be in a state that is one of these. */
+  private static boolean isAny(ListQuery query, Predicate<MailState> states) {
+    return !query.filter().given().isEmpty()
+        && query.filter().state().map(states::test).orElse(true);
   }
 
   /** The query string that asks for another state, with the same search. */

@@ -191,6 +191,34 @@ interface PageMessages {
       "Cancel %d mails that failed? They will not be sent unless you retry them. They failed because of: {reason}")
   String cancelTheseQuestion(String reason);
 
+  @Message("More")
+  String moreActions();
+
+  @Message("Send these again")
+  String resendThese();
+
+  @Message(
+      "Send %d mails of this search again, all that are sent, failed or cancelled? They go to the same addresses; who has had one gets another.")
+  String resendListQuestion();
+
+  @Message(
+      "Send %d mails that failed again, as other mails to the same addresses? They failed because of: {reason}")
+  String resendTheseQuestion(String reason);
+
+  @Message("Erase these")
+  String eraseThese();
+
+  @Message(
+      "Erase %d registrations of this search, all but those whose mail is being sent? The persons, the mails and what happened to them are deleted for good. This cannot be undone.")
+  String eraseListQuestion();
+
+  @Message(
+      "Erase %d registrations whose mail failed? The persons, the mails and what happened to them are deleted for good. This cannot be undone. They failed because of: {reason}")
+  String eraseTheseQuestion(String reason);
+
+  @Message("Type that number, to confirm")
+  String typeNumber();
+
   @Message("Note")
   String note();
 

@@ -125,6 +125,14 @@ class ViewerTest {
         .body(not(containsString("hx-delete")))
         .body(not(containsString("id=\"register\"")))
         .body(not(containsString("name=\"email\"")));
+    for (String part : new String[] {"/", "/page/list"}) {
+      viewer()
+          .get(part + "?state=FAILED&domain=example.org")
+          .then()
+          .body(containsString("z***@example.org"))
+          .body(not(containsString("/registrations/erase")))
+          .body(not(containsString("/registrations/mail/resend")));
+    }
     viewer()
         .get("/mails/" + id)
         .then()

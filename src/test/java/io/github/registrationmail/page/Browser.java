@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The machine's own Chromium, signed in as an operator. */
+/** The machine's own Chromium, signed in as an operator if nothing else is said. */
 final class Browser implements AutoCloseable {
 
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
@@ -46,9 +46,17 @@ final class Browser implements AutoCloseable {
 
   /** A page of a new context, to close with its context. */
   Page open(URI base, String path, com.microsoft.playwright.Browser.NewContextOptions options) {
+    return openAs("operator", base, path, options);
+  }
+
+  /** The same for whoever has their name as their password. */
+  Page openAs(
+      String name,
+      URI base,
+      String path,
+      com.microsoft.playwright.Browser.NewContextOptions options) {
     BrowserContext context =
-        chromium.newContext(
-            options.setBaseURL(base.toString()).setHttpCredentials("operator", "operator"));
+        chromium.newContext(options.setBaseURL(base.toString()).setHttpCredentials(name, name));
     context.setDefaultTimeout(20_000);
     Page page = context.newPage();
     page.onConsoleMessage(

@@ -19,12 +19,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is done to many mails, from the page. */
 @Tag("alone")
@@ -41,7 +44,22 @@ class OperationsInBrowserTest {
   @TestHTTPResource("/")
   URI base;
 
+  private static final LocatorAssertions.HasAttributeOptions PATIENT =
+      new LocatorAssertions.HasAttributeOptions().setTimeout(20_000);
+
+  /** What the page says, in its other language. */
+  private static final Map<String, String> CHINESE =
+      Map.of(
+          "Send 3 mails", "3 封邮件再次发送到原邮箱",
+          "Erase 3 registrations", "永久删除此搜索中的 3 个注册",
+          "Send again", "再次发送",
+          "Erase", "删除",
+          "3 of 3", "3 / 3",
+          "done", "已完成",
+          "Sent", "已发送");
+
   private final String domain = UUID.randomUUID().toString().substring(0, 8) + ".test";
+  private Map<String, String> words = Map.of();
   private Browser browser;
 
   @BeforeEach
@@ -104,6 +122,108 @@ class OperationsInBrowserTest {
     assertThat(page.locator(".operations li").first()).containsText("done", SOON);
   }
 
+  @ParameterizedTest
+  @CsvSource({"en-GB, 1200", "zh-CN, 360"})
+  void sendsAgainAndErasesWhatIsSearchedFor(String locale, int width) {
+    words = locale.equals("zh-CN") ? CHINESE : Map.of();
+    Page page =
+        browser.open(
+            base,
+            "/?domain=" + domain,
+            Browser.english().setLocale(locale).setViewportSize(width, 800).setBypassCSP(true));
+    assertThat(page.locator("#live")).hasAttribute("data-state", "live", PATIENT);
+
+    assertThat(page.locator("#resend-these")).isHidden();
+    assertThat(page.locator("#erase-these")).isHidden();
+    page.locator("#more-these summary").click();
+    page.locator("#resend-these").click();
+    assertThat(page.getByRole(AriaRole.DIALOG)).containsText(said("Send 3 mails"), SOON);
+    assertThat(page.locator("#confirm-number")).isHidden();
+    page.locator("#confirm button.primary").click();
+
+    assertThat(operation(page, "Send again")).containsText(said("3 of 3"), SOON);
+    await().until(() -> count("SENT") == 3);
+    // as it was opened, whatever the list shows meanwhile
+    assertThat(page.locator("#list")).containsText(said("Sent"), SOON);
+    assertThat(page.locator("#erase-these")).isVisible();
+    assertEquals("", Measured.outside(page));
+    assertEquals("", Measured.tooSmallToHit(page));
+    check(page);
+
+    page.locator("#erase-these").click();
+    assertThat(page.getByRole(AriaRole.DIALOG)).containsText(said("Erase 3 registrations"), SOON);
+    check(page);
+    erasesWithTheRightNumberOnly(page);
+
+    assertThat(operation(page, "Erase")).containsText(said("3 of 3"), SOON);
+    assertThat(operation(page, "Erase")).containsText(said("done"), SOON);
+    assertEquals(0, count("SENT"));
+    assertThat(page.locator("#list .empty")).isVisible();
+    assertThat(page.locator("#erase-these")).hasCount(0);
+    assertEquals(List.of(), browser.complaints());
+  }
+
+  private void erasesWithTheRightNumberOnly(Page page) {
+    Locator yes = page.locator("#confirm button.primary");
+    Locator number = page.locator("#confirm-number");
+    assertThat(number).isFocused();
+    for (String wrong : List.of("", "2", "33", "yes")) {
+      number.fill(wrong);
+      assertThat(yes).isDisabled();
+    }
+    number.fill("3");
+    assertThat(yes).isEnabled();
+    number.press("Enter");
+    assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
+    assertEquals(3, count("SENT"));
+    page.keyboard().press("Escape");
+    assertThat(page.getByRole(AriaRole.DIALOG)).isHidden();
+
+    // what was typed for one question is no answer to the next
+    page.locator("#erase-these").click();
+    assertThat(number).hasValue("");
+    assertThat(yes).isDisabled();
+    assertEquals(3, count("SENT"));
+    number.fill("３");
+    yes.click();
+  }
+
+  @Test
+  void erasesAGroupOfFailures() {
+    rows.registration("other@" + domain, "SENT");
+    Page page = open("/");
+    Locator group = page.locator(".reasons li", new Page.LocatorOptions().setHasText(domain));
+
+    group.getByText("More").click();
+    group.getByText("Send these again").click();
+    assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Send 3 mails that failed", SOON);
+    assertThat(page.getByRole(AriaRole.DIALOG)).containsText("550 no " + domain);
+    page.keyboard().press("Escape");
+    group.getByText("Erase these").click();
+    assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Erase 3 registrations", SOON);
+    assertThat(page.getByRole(AriaRole.DIALOG)).containsText("550 no " + domain);
+    assertEquals("", Measured.outside(page));
+    page.locator("#confirm-number").fill("3");
+    page.locator("#confirm button.primary").click();
+
+    assertThat(operation(page, "Erase")).containsText("3 of 3", SOON);
+    await().until(() -> count("FAILED") == 0);
+    assertEquals(1, count("SENT"));
+    assertEquals(List.of(), browser.complaints());
+  }
+
+  @Test
+  void offersAViewerNothingOfIt() {
+    Page page = browser.openAs("viewer", base, "/?domain=" + domain, Browser.english());
+
+    assertThat(page.locator("#list tbody tr")).hasCount(3);
+    assertThat(page.locator(".reasons li", new Page.LocatorOptions().setHasText(domain)))
+        .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(20_000));
+    assertThat(page.locator(".more, [hx-post], [hx-delete]")).hasCount(0);
+    assertThat(page.getByText("Erase these")).hasCount(0);
+    assertThat(page.getByText("Send these again")).hasCount(0);
+  }
+
   @Test
   void saysThatThereIsNothingToDo() {
     Page page = open("/?state=FAILED&domain=" + domain);
@@ -159,6 +279,19 @@ class OperationsInBrowserTest {
         """,
         "state=FAILED&domain=" + domain,
         domain);
+  }
+
+  /** The newest one of its kind. */
+  private Locator operation(Page page, String kind) {
+    return page.locator(
+            ".operations li",
+            new Page.LocatorOptions()
+                .setHas(page.locator("strong", new Page.LocatorOptions().setHasText(said(kind)))))
+        .first();
+  }
+
+  private String said(String english) {
+    return words.getOrDefault(english, english);
   }
 
   private long count(String state) {
