@@ -95,6 +95,46 @@ class MetricsTest {
   }
 
   @Test
+  void tellHowManyOperationsAreUnderWayAndForHowLongOneHasDoneNothing() {
+    long paused = operation("PAUSED", 900);
+    long running = operation("RUNNING", 100);
+    long other = operation("RUNNING", 10);
+    await().until(() -> value("registration_operations{state=\"running\"}") == 2);
+    assertEquals(1, value("registration_operations{state=\"paused\"}"));
+    double idle = value("registration_operations_idle_seconds");
+    assertTrue(idle >= 100 && idle < 800, "" + idle);
+
+    end(running);
+    await().until(() -> value("registration_operations{state=\"running\"}") == 1);
+    assertTrue(value("registration_operations_idle_seconds") < 100);
+    end(other);
+    end(paused);
+    await().until(() -> value("registration_operations{state=\"running\"}") == 0);
+    assertEquals(0, value("registration_operations{state=\"paused\"}"));
+    assertEquals(0, value("registration_operations_idle_seconds"));
+  }
+
+  /** One that no replica takes. */
+  private long operation(String state, int idleSeconds) {
+    return sql.insert(
+        """
+        insert into operation(kind, filter, state, running, expected, at_least, newest, started_by,
+          created_at, updated_at, claim, claimed_until)
+        values ('CANCEL', 'state=FAILED', ?, sha2(uuid(), 256), 3, 0, 1, 'operator',
+          utc_timestamp(3) - interval 1 hour, utc_timestamp(3) - interval ? second, 17,
+          utc_timestamp(3) + interval 1 hour)
+        """,
+        state,
+        idleSeconds);
+  }
+
+  private void end(long operation) {
+    var unused =
+        sql.execute(
+            "update operation set state = 'STOPPED', running = null where id = ?", operation);
+  }
+
+  @Test
   void areThereWhenDashboardAlertsOrScalingAskForThem() throws IOException {
     Api.awaitState(Api.register(Api.address("ok")), "SENT");
     assertEquals(Set.of(), MetricNames.missing(given().get("/q/metrics").asString(), false));
