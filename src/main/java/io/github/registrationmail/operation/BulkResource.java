@@ -2,6 +2,7 @@ package io.github.registrationmail.operation;
 
 import io.github.registrationmail.operation.Operations.Begun;
 import io.github.registrationmail.problem.FieldError;
+import io.github.registrationmail.problem.NoBody;
 import io.github.registrationmail.problem.Parameters;
 import io.github.registrationmail.problem.Problem;
 import io.github.registrationmail.problem.ProblemException;
@@ -43,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.OPERATOR)
 @SameOrigin
+@NoBody
 @Tag(name = "operators")
 @APIResponse(
     responseCode = "200",
@@ -60,7 +62,9 @@ import org.jspecify.annotations.Nullable;
             examples = @ExampleObject(name = "running", value = OperationExamples.RUNNING)))
 @APIResponse(
     responseCode = "400",
-    description = "The state is none for it, or a parameter is not valid, or not known.",
+    description =
+        "The state is none for it, or a parameter is not valid, blank, given twice, or not known; or"
+            + " there is a body.",
     content =
         @Content(
             mediaType = Problem.MEDIA_TYPE,
@@ -164,6 +168,8 @@ public class BulkResource {
   private Uni<Response> answer(
       OperationKind kind, UriInfo uri, FilterParameters parameters, @Nullable String dryRun) {
     Parameters.only(uri, FilterParameters.namesAnd(DRY_RUN));
+    // what a variable with nothing in it leaves behind would mean all
+    Parameters.noneBlank(uri);
     MailFilter filter = parameters.filter();
     return isDry(dryRun)
         ? operations.count(kind, filter).map(matching -> Response.ok(matching).build())
@@ -183,7 +189,7 @@ public class BulkResource {
   }
 
   private static boolean isDry(@Nullable String dryRun) {
-    if (dryRun == null || dryRun.isBlank() || dryRun.equals("false")) {
+    if (dryRun == null || dryRun.equals("false")) {
       return false;
     }
     if (dryRun.equals("true")) {

@@ -1,6 +1,7 @@
 package io.github.registrationmail.operator;
 
 import io.github.registrationmail.pause.SendingPause;
+import io.github.registrationmail.problem.NoParameters;
 import io.github.registrationmail.problem.Problem;
 import io.github.registrationmail.security.Roles;
 import io.github.registrationmail.security.SameOrigin;
@@ -30,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.OPERATOR)
 @SameOrigin
+@NoParameters
 @Tag(name = "operators")
 @APIResponse(responseCode = "401", description = "Sign in as an operator.")
 @APIResponse(

@@ -24,7 +24,10 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** The query parameters of a filter, the same for every call; a blank one is as good as none. */
+/**
+ * The query parameters of a filter, the same for every call; a blank one is as good as none, or is
+ * refused before it comes here.
+ */
 public final class FilterParameters {
 
   /** All of them. */
@@ -158,6 +161,9 @@ public final class FilterParameters {
     Reader read = new Reader(given, errors);
     Optional<MailState> wanted = read.one("state", MailState::valueOf, "must be one of " + STATES);
     Optional<String> address = read.text("email").map(FilterParameters::address);
+    if (address.filter("*"::equals).isPresent()) {
+      errors.add(new FieldError("email", "must have something after the asterisk"));
+    }
     return new MailFilter(
         given,
         wanted,

@@ -193,13 +193,62 @@ class OperationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mail/resend", "erase", "erase?domain=", "erase?dryRun=true"})
+  @ValueSource(strings = {"mail/resend", "erase", "erase?dryRun=true"})
   void wantsToKnowWhichAreMeant(String call) {
     operator()
         .post("/registrations/" + call)
         .then()
         .spec(Problems.problem(400))
         .body("detail", containsString("which registrations"));
+  }
+
+  /** Each of these would have meant more than was asked for. */
+  @ParameterizedTest
+  @CsvSource({
+    "erase?state=FAILED&dryRun, dryRun",
+    "erase?state=FAILED&dryRun=, dryRun",
+    "erase?state=FAILED&dryRun=true&dryRun=false, dryRun",
+    "erase?domain=, domain",
+    "erase?state=FAILED&domain=%20, domain",
+    "mail/retry?state=FAILED&reason=, reason",
+    "mail/cancel?state=, state",
+    "mail/cancel?state=FAILED&state=QUEUED, state",
+    "mail/resend?domain=a.test&email=, email",
+    "erase?email=*, email",
+    "erase?email=%20*%20, email"
+  })
+  void ignoresNoParameter(String call, String name) {
+    mails.mails(1, domain, "FAILED", "550 a");
+    operator()
+        .urlEncodingEnabled(false)
+        .post("/registrations/" + call)
+        .then()
+        .spec(Problems.wrong(name));
+    assertEquals(Map.of("FAILED", 1), mails.states(domain));
+  }
+
+  @Test
+  void takesNoFilterFromABodyOrAPath() {
+    mails.mails(1, domain, "QUEUED", "550 a");
+    operator()
+        .formParam("domain", "a.test")
+        .post("/registrations/mail/cancel")
+        .then()
+        .spec(Problems.problem(400))
+        .body("detail", containsString("no body"));
+    operator()
+        .contentType("application/json")
+        .body("{\"domain\": \"a.test\"}")
+        .post("/registrations/mail/cancel")
+        .then()
+        .spec(Problems.problem(400));
+    operator()
+        .urlEncodingEnabled(false)
+        .post("/registrations/mail/cancel;domain=a.test")
+        .then()
+        .spec(Problems.problem(400))
+        .body("detail", containsString("semicolon"));
+    assertEquals(Map.of("QUEUED", 1), mails.states(domain));
   }
 
   @Test
