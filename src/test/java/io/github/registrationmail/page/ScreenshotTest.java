@@ -2,7 +2,9 @@ package io.github.registrationmail.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import io.github.registrationmail.stack.EmbeddedStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -78,7 +80,18 @@ class ScreenshotTest {
             base, path, Browser.english().setColorScheme(scheme).setViewportSize(width, 1050));
     assertThat(page.locator("#live")).containsText("Live");
     page.waitForTimeout(1_500);
+    if (name.equals("reasons")) {
+      page.setViewportSize(width, bottom(page.locator(".reasons")) + 8);
+      page.waitForTimeout(500);
+    }
     page.screenshot(new Page.ScreenshotOptions().setPath(file));
     page.context().close();
+  }
+
+  /** Down to where a panel is seen as a whole. */
+  private static int bottom(Locator panel) {
+    assertThat(panel.locator("> ul > li")).hasCount(3);
+    BoundingBox box = panel.boundingBox();
+    return (int) Math.ceil(box.y + box.height);
   }
 }
