@@ -183,6 +183,7 @@ async function counted(elt, question) {
   return {
     text: question.replace('%d', () => (atLeast ? notice.dataset.more.replace('%d', count) : count)),
     number: String(matching),
+    exact: !atLeast,
   };
 }
 
@@ -222,7 +223,11 @@ document.body.addEventListener('htmx:confirm', async event => {
   open++;
   try {
     const meant = 'count' in elt.dataset ? await counted(elt, question) : { text: question };
-    if (meant) return ask(meant.text, 'typed' in elt.dataset ? meant.number : undefined, () => issueRequest(true));
+    const number = 'typed' in elt.dataset ? meant?.number : undefined;
+    // if they have become more until it is answered, nothing is done
+    if (number && meant.exact) elt.dataset.expected = number;
+    else delete elt.dataset.expected;
+    if (meant) return ask(meant.text, number, () => issueRequest(true));
     tell(notice.dataset.nothing, 'done');
   } catch {
     tell(notice.dataset.error, 'failed');
@@ -290,6 +295,11 @@ if (keys) {
     event.preventDefault();
   });
 }
+
+document.body.addEventListener('htmx:configRequest', ({ detail }) => {
+  const { expected } = detail.elt.dataset;
+  if (expected) detail.path += `${detail.path.includes('?') ? '&' : '?'}expected=${expected}`;
+});
 
 // a session with an OpenID provider that has ended begins anew with the page
 document.body.addEventListener('htmx:configRequest', ({ detail }) => (detail.headers['X-Requested-With'] = 'JavaScript'));

@@ -84,6 +84,9 @@ import org.jspecify.annotations.Nullable;
 public class BulkResource {
 
   private static final String DRY_RUN = "dryRun";
+  private static final String EXPECTED = "expected";
+  private static final String AT_MOST =
+      "How many there were when they were counted: if there are more by now, nothing is done (412).";
   private static final String HOW_MANY =
       "`true` says how many are meant, and does nothing; what takes longer than a second to count"
           + " is counted no further (`atLeast`).";
@@ -157,23 +160,37 @@ public class BulkResource {
           "Deletes the persons, the mails and all that is known of them, from every table and for"
               + " good; any that the filter means but those whose mail is being sent. There must be a"
               + " filter.")
+  @APIResponse(responseCode = "412", description = "More are meant than were expected.")
   public Uni<Response> eraseAll(
       @Context UriInfo uri,
       @BeanParam FilterParameters filter,
       @Parameter(description = HOW_MANY, schema = @Schema(type = SchemaType.BOOLEAN)) @RestQuery
-          @Nullable String dryRun) {
-    return answer(OperationKind.ERASE, uri, filter, dryRun);
+          @Nullable String dryRun,
+      @Parameter(description = AT_MOST, example = "57", schema = @Schema(type = SchemaType.INTEGER))
+          @RestQuery
+          @Nullable String expected) {
+    Parameters.only(uri, FilterParameters.namesAnd(DRY_RUN, EXPECTED));
+    return answer(OperationKind.ERASE, uri, filter, dryRun, most(expected));
   }
 
   private Uni<Response> answer(
       OperationKind kind, UriInfo uri, FilterParameters parameters, @Nullable String dryRun) {
     Parameters.only(uri, FilterParameters.namesAnd(DRY_RUN));
+    return answer(kind, uri, parameters, dryRun, Long.MAX_VALUE);
+  }
+
+  private Uni<Response> answer(
+      OperationKind kind,
+      UriInfo uri,
+      FilterParameters parameters,
+      @Nullable String dryRun,
+      long most) {
     // what a variable with nothing in it leaves behind would mean all
     Parameters.noneBlank(uri);
     MailFilter filter = parameters.filter();
     return isDry(dryRun)
         ? operations.count(kind, filter).map(matching -> Response.ok(matching).build())
-        : operations.begin(kind, filter, who.now().name()).map(BulkResource::answer);
+        : operations.begin(kind, filter, most, who.now().name()).map(BulkResource::answer);
   }
 
   private static Response answer(Begun begun) {
@@ -186,6 +203,15 @@ public class BulkResource {
                 .entity(
                     Problem.of(Status.CONFLICT, "The same is under way already: " + path + "."));
     return answer.header(HttpHeaders.LOCATION, path).build();
+  }
+
+  private static long most(@Nullable String expected) {
+    try {
+      return expected == null ? Long.MAX_VALUE : Long.parseLong(expected.strip());
+    } catch (NumberFormatException e) {
+      throw new ProblemException(
+          Problem.invalid(List.of(new FieldError(EXPECTED, "must be a number"))));
+    }
   }
 
   private static boolean isDry(@Nullable String dryRun) {

@@ -30,14 +30,27 @@ public class Operations {
     return Uni.createFrom().item(() -> kind.of(filter)).chain(count::of);
   }
 
-  /** Begins one; it is the other one that is found if the same is not over yet. */
-  Uni<Begun> begin(OperationKind kind, MailFilter filter, String who) {
+  /**
+   * Begins one; it is the other one that is found if the same is not over yet. Fails with a problem
+   * if more are meant than at most so many.
+   */
+  Uni<Begun> begin(OperationKind kind, MailFilter filter, long most, String who) {
     return count(kind, filter)
+        .invoke(expected -> refuse(expected, most))
         .chain(expected -> repository.insert(kind, filter, expected, who))
         .chain(
             id ->
                 id.map(this::begun)
                     .orElseGet(() -> repository.find(kind, filter.query()).map(Begun::not)));
+  }
+
+  private static void refuse(Matching found, long most) {
+    if (found.matching() > most) {
+      throw new ProblemException(
+          Status.PRECONDITION_FAILED,
+          "There are %d by now, more than the %d that were expected; nothing was done."
+              .formatted(found.matching(), most));
+    }
   }
 
   private Uni<Begun> begun(long id) {

@@ -202,6 +202,27 @@ class OperationTest {
         .body("detail", containsString("which registrations"));
   }
 
+  @Test
+  void erasesNoMoreThanWereCounted() {
+    mails.mails(4, domain, "FAILED", "550 a");
+    String erase = "/registrations/erase?" + failed + "&expected=";
+
+    operator()
+        .post(erase + 3)
+        .then()
+        .spec(Problems.problem(412))
+        .body("detail", containsString("4 by now, more than the 3"));
+    operator().post(erase + "few").then().spec(Problems.wrong("expected"));
+    operator()
+        .post("/registrations/mail/cancel?" + failed + "&expected=4")
+        .then()
+        .spec(Problems.wrong("expected"));
+    assertEquals(Map.of("FAILED", 4), mails.states(domain));
+
+    operate(erase + 4).body("changed", is(4));
+    assertEquals(Map.of(), mails.states(domain));
+  }
+
   /** Each of these would have meant more than was asked for. */
   @ParameterizedTest
   @CsvSource({

@@ -213,6 +213,23 @@ class OperationsInBrowserTest {
   }
 
   @Test
+  void erasesNoneIfThereAreMoreThanWereTyped() {
+    Page page = open("/?domain=" + domain);
+    page.locator("#more-these summary").click();
+    page.locator("#erase-these").click();
+    assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Erase 3 registrations", SOON);
+    page.locator("#confirm-number").fill("3");
+
+    rows.registration("late@" + domain, "FAILED");
+    page.locator("#confirm button.primary").click();
+
+    assertThat(page.locator("#notice")).containsText("Not done", SOON);
+    assertEquals(4, count("FAILED"));
+    page.locator("#erase-these").click();
+    assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Erase 4 registrations", SOON);
+  }
+
+  @Test
   void offersAViewerNothingOfIt() {
     Page page = browser.openAs("viewer", base, "/?domain=" + domain, Browser.english());
 
@@ -281,13 +298,11 @@ class OperationsInBrowserTest {
         domain);
   }
 
-  /** The newest one of its kind. */
+  /** Of this test's mails. */
   private Locator operation(Page page, String kind) {
+    Locator named = page.locator("strong", new Page.LocatorOptions().setHasText(said(kind)));
     return page.locator(
-            ".operations li",
-            new Page.LocatorOptions()
-                .setHas(page.locator("strong", new Page.LocatorOptions().setHasText(said(kind)))))
-        .first();
+        ".operations li", new Page.LocatorOptions().setHas(named).setHasText(domain));
   }
 
   private String said(String english) {
