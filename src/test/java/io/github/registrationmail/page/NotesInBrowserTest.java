@@ -72,7 +72,7 @@ class NotesInBrowserTest {
   void isWrittenByKeyboardAloneAndDeleted() {
     Page page = browser.open(base, "/", Browser.english());
     Locator group = group(page);
-    group.locator("summary").focus();
+    group.locator("details.note summary").focus();
     page.keyboard().press("Enter");
     page.keyboard().press("Tab");
     assertThat(group.getByLabel("Note, without names")).isFocused();
@@ -96,7 +96,7 @@ class NotesInBrowserTest {
   void isNotLostWhileThePanelRenewsItself() {
     Page page = browser.open(base, "/", Browser.english());
     Locator field = group(page).locator("input[name=note]");
-    group(page).locator("summary").click();
+    group(page).locator("details.note summary").click();
     field.fill("half a no");
 
     fail();
@@ -126,7 +126,7 @@ class NotesInBrowserTest {
             "/",
             Browser.english().setLocale(locale).setViewportSize(width, 800).setBypassCSP(true));
     assertThat(page.locator("#live")).hasAttribute("data-state", "live");
-    group(page).locator("summary").click();
+    group(page).locator("details.note summary").click();
     assertThat(group(page).locator("input[name=note]")).isVisible();
 
     assertEquals("", Measured.outside(page));
