@@ -47,7 +47,7 @@ public class Overview {
     this.figures = new SharedRead<>(this::read, config.refresh().dividedBy(2));
   }
 
-  /** At most half a refresh old, unless reading them takes long. */
+  /** At most a refresh old, unless reading them takes long. */
   public Uni<Figures> figures() {
     return figures.get();
   }

@@ -13,7 +13,7 @@ import java.time.Duration;
 @Singleton
 class UnsentCount {
 
-  private static final Duration NOW_AND_THEN = Duration.ofSeconds(10);
+  private static final Duration NOW_AND_THEN = Duration.ofSeconds(5);
 
   private final UnsentRepository repository;
   private final SharedRead<Unsent> all;

@@ -47,6 +47,35 @@ class SharedReadTest {
   }
 
   @Test
+  void showsWhatThereIsWhileItIsReadAnew() {
+    List<UniEmitter<? super Integer>> reading = new ArrayList<>();
+    List<Integer> seen = new ArrayList<>();
+    Duration rest = ofMillis(400);
+    SharedRead<Integer> shared =
+        new SharedRead<>(() -> Uni.createFrom().<Integer>emitter(reading::add), rest);
+    var first = shared.get().subscribe().with(seen::add);
+    reading.get(0).complete(7);
+
+    await()
+        .pollInterval(ofMillis(5))
+        .until(
+            () -> {
+              var unused = shared.get().subscribe().with(seen::add);
+              return reading.size() == 2;
+            });
+    var meanwhile = shared.get().subscribe().with(seen::add);
+    assertEquals(List.of(7), seen.stream().distinct().toList());
+    seen.clear();
+    // nobody is shown what is twice as old as it may be
+    await().pollDelay(rest.plusMillis(20)).until(() -> true);
+    var late = shared.get().subscribe().with(seen::add);
+    assertEquals(List.of(), seen);
+    reading.get(1).complete(8);
+    assertEquals(List.of(8), seen);
+    assertEquals(2, reading.size());
+  }
+
+  @Test
   void restsFiveTimesAsLongAsTheReadingTook() {
     Duration slow = ofMillis(60);
     SharedRead<Integer> shared =
