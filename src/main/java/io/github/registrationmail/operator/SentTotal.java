@@ -1,11 +1,10 @@
 package io.github.registrationmail.operator;
 
 import io.github.registrationmail.database.Reads;
-import io.github.registrationmail.database.ResultRows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,11 +22,12 @@ class SentTotal {
   private static final int STEP = 100_000;
   private static final Duration TRUSTED = Duration.ofMinutes(10);
 
-  private static final String STEP_END =
+  /** The first of those that are not counted yet, from the index alone. */
+  private static final String NEXT =
       """
-      select sent_at from registration
-      where sent_at > ? and sent_at <= ?
-      order by sent_at limit 1 offset ?
+      select count(*) as sent, count(if(sent_at <= ?, 1, null)) as settled, max(sent_at) as last
+      from (
+        select sent_at from registration where sent_at > ? order by sent_at limit ?) as next
       """;
 
   private static final String COUNT =
@@ -36,10 +36,20 @@ class SentTotal {
       """;
 
   private final Reads reads;
+  private final int atOnce;
   private volatile Counted counted = Counted.nothing();
 
+  @Inject
   SentTotal(Reads reads) {
+    this(reads, STEP);
+  }
+
+  /**
+   * @param atOnce mails that one statement counts, save for those of the same moment
+   */
+  SentTotal(Reads reads, int atOnce) {
     this.reads = reads;
+    this.atOnce = atOnce;
   }
 
   /** All mails sent up to now by the clock of MySQL. */
@@ -48,19 +58,40 @@ class SentTotal {
     if (counted.isOlderThan(TRUSTED)) {
       counted = Counted.nothing();
     }
-    return advance(over).chain(() -> since(over)).map(sent -> counted.sent() + sent);
+    return at(over.isAfter(counted.until()) ? over : counted.until());
   }
 
-  private Uni<Void> advance(LocalDateTime over) {
+  private Uni<Long> at(LocalDateTime over) {
+    return next(over)
+        .chain(
+            next ->
+                next.sent() < atOnce
+                    ? Uni.createFrom().item(countTo(over, next))
+                    : step(next.last(), over));
+  }
+
+  private Uni<Next> next(LocalDateTime over) {
     return reads
-        .execute(STEP_END, Tuple.of(counted.until(), over, STEP))
-        .map(rows -> end(rows, over))
-        .call(end -> count(end).invoke(sent -> counted = counted.plus(end, sent)))
-        .chain(end -> end.equals(over) ? Uni.createFrom().voidItem() : advance(over));
+        .execute(NEXT, Tuple.of(over, counted.until(), atOnce))
+        .map(rows -> Next.of(rows.iterator().next()));
   }
 
-  private Uni<Long> since(LocalDateTime over) {
-    return count(over.plusYears(1));
+  /** None of them is left out, so that one statement is enough. */
+  private long countTo(LocalDateTime over, Next next) {
+    counted = counted.plus(over, next.settled());
+    return counted.sent() + next.sent() - next.settled();
+  }
+
+  /** Counts to the last one of a full step, and with it those of the same moment, and goes on. */
+  private Uni<Long> step(LocalDateTime last, LocalDateTime over) {
+    LocalDateTime end = last.isBefore(over) ? last : over;
+    return count(end)
+        .invoke(sent -> counted = counted.plus(end, sent))
+        .chain(
+            () ->
+                end.equals(over)
+                    ? count(over.plusYears(1)).map(sent -> counted.sent() + sent)
+                    : at(over));
   }
 
   private Uni<Long> count(LocalDateTime end) {
@@ -69,8 +100,17 @@ class SentTotal {
         .map(rows -> rows.iterator().next().getLong("sent"));
   }
 
-  private static LocalDateTime end(RowSet<Row> rows, LocalDateTime over) {
-    return ResultRows.first(rows, row -> row.getLocalDateTime("sent_at")).orElse(over);
+  /**
+   * What was sent after those that are counted, {@link #atOnce} at most.
+   *
+   * @param settled how many of them up to the moment that is over
+   * @param last the latest of them
+   */
+  private record Next(long sent, long settled, LocalDateTime last) {
+
+    static Next of(Row row) {
+      return new Next(row.getLong("sent"), row.getLong("settled"), row.getLocalDateTime("last"));
+    }
   }
 
   /** The mails sent up to a moment, that moment included; counted since {@code begun}. */

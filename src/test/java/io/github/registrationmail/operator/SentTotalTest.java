@@ -1,0 +1,73 @@
+package io.github.registrationmail.operator;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.registrationmail.database.Reads;
+import io.github.registrationmail.stack.EmbeddedStackResource;
+import io.github.registrationmail.support.Sql;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(EmbeddedStackResource.class)
+class SentTotalTest {
+
+  /** Four of each second, so that steps end among mails of the same moment. */
+  private static final String SENT =
+      """
+      insert into registration(email, email_key, name, locale, registered_at, mail_state, due_at,
+        sent_at, sweep_at)
+      select concat(uuid(), seq), concat(uuid(), seq), 'Ada', 'en', utc_timestamp(3), 'SENT',
+        utc_timestamp(3), %s - interval seq div 4 second, null
+      from
+      """
+          + Sql.SEQUENCE.formatted(50);
+
+  @Inject Reads reads;
+  @Inject Sql sql;
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 7, 100_000})
+  void countsEachMailOnceInWhateverSteps(int atOnce) {
+    SentTotal total = new SentTotal(reads, atOnce);
+    send("utc_timestamp(3) - interval 2 hour");
+    countsAll(total);
+    send("utc_timestamp(3) - interval 5 second");
+    countsAll(total);
+    send("utc_timestamp(3)");
+    countsAll(total);
+    countsAll(new SentTotal(reads, atOnce));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 100_000})
+  void countsNoneTwiceWhenTheClockIsSetBack(int atOnce) {
+    SentTotal total = new SentTotal(reads, atOnce);
+    send("utc_timestamp(3) - interval 2 hour");
+    countsAll(total);
+    total.at(Instant.now().minusSeconds(10_000)).await().indefinitely();
+    countsAll(total);
+  }
+
+  private void send(String latest) {
+    sql.execute(SENT.formatted(latest));
+  }
+
+  /** Soon: mails of other tests may be sent between the two. */
+  private void countsAll(SentTotal total) {
+    await().untilAsserted(() -> assertEquals(sent(), counted(total)));
+  }
+
+  private long counted(SentTotal total) {
+    return total.at(Instant.now()).await().indefinitely();
+  }
+
+  private long sent() {
+    return sql.number("select count(*) from registration where mail_state = 'SENT'");
+  }
+}
