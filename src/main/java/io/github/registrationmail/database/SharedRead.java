@@ -13,25 +13,31 @@ import java.util.function.Supplier;
  * somebody looks now and then. One that fails is shared too, but only for as long as it took: what
  * was in its way may be over.
  *
+ * <p>Whether one is old is asked, and the next one begun, under a lock: Mutiny's {@code
+ * memoize().until()} does the two apart, so that of two who ask at the same time each began one;
+ * and it cancels the one before.
+ *
  * @param <T> what is read
  */
 public final class SharedRead<T> {
 
   private static final int REST = 5;
 
+  private final Supplier<Uni<T>> read;
   private final Duration rest;
-  private final Uni<T> shared;
-  private volatile boolean isReading;
-  private volatile long readAgain;
-  private volatile Optional<Kept<T>> kept = Optional.empty();
+  private Uni<T> latest;
+  private boolean isReading;
+  private long readAgain = System.nanoTime();
+  private Optional<Kept<T>> kept = Optional.empty();
 
   /**
    * @param read reads it; a failure is shared as well
    * @param rest between two readings, at least
    */
   public SharedRead(Supplier<Uni<T>> read, Duration rest) {
+    this.read = read;
     this.rest = rest;
-    this.shared = Uni.createFrom().deferred(() -> begin(read)).memoize().until(this::isOld);
+    this.latest = reading();
   }
 
   /** At most twice as old as the rest, unless reading takes long. */
@@ -40,15 +46,31 @@ public final class SharedRead<T> {
   }
 
   private Uni<T> look() {
-    Optional<Kept<T>> shown = kept.filter(Kept::isGood);
-    if (shown.isPresent() && isOld()) {
-      var unused = shared.subscribe().with(read -> {}, failure -> {});
+    Optional<T> shown;
+    Uni<T> reading;
+    synchronized (this) {
+      shown = kept.filter(Kept::isGood).map(Kept::read);
+      if (!isReading && System.nanoTime() - readAgain >= 0) {
+        isReading = true;
+        latest = reading();
+      } else if (shown.isPresent()) {
+        return Uni.createFrom().item(shown.get());
+      }
+      reading = latest;
     }
-    return shown.map(found -> Uni.createFrom().item(found.read())).orElse(shared);
+    if (shown.isEmpty()) {
+      return reading;
+    }
+    // somebody has to ask for it, and waits for nothing
+    var unused = reading.subscribe().with(read -> {}, failure -> {});
+    return Uni.createFrom().item(shown.get());
   }
 
-  private Uni<T> begin(Supplier<Uni<T>> read) {
-    isReading = true;
+  private Uni<T> reading() {
+    return Uni.createFrom().deferred(this::begin).memoize().indefinitely();
+  }
+
+  private Uni<T> begin() {
     long begun = System.nanoTime();
     return Uni.createFrom()
         .deferred(read::get)
@@ -56,17 +78,13 @@ public final class SharedRead<T> {
         .invoke((item, failure) -> end(begun, Optional.ofNullable(item)));
   }
 
-  private void end(long begun, Optional<T> read) {
+  private synchronized void end(long begun, Optional<T> item) {
     long now = System.nanoTime();
     long took = now - begun;
-    long rests = Math.max(rest.toNanos(), read.isPresent() ? REST * took : took);
-    kept = read.map(found -> new Kept<>(found, now + 2 * rests));
+    long rests = Math.max(rest.toNanos(), item.isPresent() ? REST * took : took);
+    kept = item.map(found -> new Kept<>(found, now + 2 * rests));
     readAgain = now + rests;
     isReading = false;
-  }
-
-  private boolean isOld() {
-    return !isReading && System.nanoTime() - readAgain >= 0;
   }
 
   /** What was read last, and until when it may be shown. */
