@@ -21,6 +21,11 @@ import java.util.function.Function;
  */
 public final class Batch<T, R> {
 
+  /** Does something later, unless it is cancelled before. */
+  interface Timer {
+    Future<?> after(Duration time, Runnable work);
+  }
+
   /** Compared by identity: two calls that ask for the same are still two. */
   private static final class Call<T, R> {
     private final T item;
@@ -41,6 +46,7 @@ public final class Batch<T, R> {
   private final int maxSize;
   private final int lanes;
   private final Function<List<T>, Uni<List<R>>> run;
+  private final Timer timer;
   private final Set<Call<T, R>> waiting = new LinkedHashSet<>();
   private int running;
 
@@ -50,9 +56,14 @@ public final class Batch<T, R> {
    * @param run answers each item, in the order of the items; its failure is that of each call
    */
   public Batch(int maxSize, int lanes, Function<List<T>, Uni<List<R>>> run) {
+    this(maxSize, lanes, run, TimeLimit::after);
+  }
+
+  Batch(int maxSize, int lanes, Function<List<T>, Uni<List<R>>> run, Timer timer) {
     this.maxSize = maxSize;
     this.lanes = lanes;
     this.run = run;
+    this.timer = timer;
   }
 
   /**
@@ -86,7 +97,7 @@ public final class Batch<T, R> {
       running++;
     }
     AtomicBoolean hasLane = new AtomicBoolean(true);
-    Future<?> late = TimeLimit.after(PATIENCE, () -> leave(hasLane));
+    Future<?> late = timer.after(PATIENCE, () -> leave(hasLane));
     Uni.createFrom()
         .deferred(() -> run.apply(calls.stream().map(call -> call.item).toList()))
         .onTermination()

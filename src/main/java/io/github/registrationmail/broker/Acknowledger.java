@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,13 +27,28 @@ final class Acknowledger {
   /** Mails that are sent at once end in any order. */
   private static final Duration PATIENCE = Duration.ofMillis(100);
 
-  private final Channel channel;
-  private final AckWindow window = new AckWindow(PATIENCE);
+  /** Writes an ack to the connection. */
+  interface Acks {
+    void write(long deliveryTag, boolean upTo) throws IOException;
+  }
+
+  private final Acks acks;
+  private final AckWindow window;
+  private final Consumer<Runnable> later;
   private final Object order = new Object();
   private boolean scheduled;
 
   Acknowledger(Channel channel) {
-    this.channel = channel;
+    this(channel::basicAck, new AckWindow(PATIENCE), Acknowledger::afterAMoment);
+  }
+
+  /**
+   * @param later does it once, on a thread that may block
+   */
+  Acknowledger(Acks acks, AckWindow window, Consumer<Runnable> later) {
+    this.acks = acks;
+    this.window = window;
+    this.later = later;
   }
 
   synchronized void delivered(long deliveryTag) {
@@ -63,7 +79,7 @@ final class Acknowledger {
     synchronized (order) {
       try {
         for (Ack ack : take()) {
-          channel.basicAck(ack.deliveryTag(), ack.upTo());
+          acks.write(ack.deliveryTag(), ack.upTo());
         }
       } catch (IOException | ShutdownSignalException gone) {
         LOG.debugf("acks were not written: %s", gone.getMessage());
@@ -78,10 +94,14 @@ final class Acknowledger {
   private void schedule() {
     if (!scheduled && window.hasUnsent()) {
       scheduled = true;
-      var unused =
-          Infrastructure.getDefaultWorkerPool()
-              .schedule(this::turn, GATHER.toMillis(), TimeUnit.MILLISECONDS);
+      later.accept(this::turn);
     }
+  }
+
+  private static void afterAMoment(Runnable turn) {
+    var unused =
+        Infrastructure.getDefaultWorkerPool()
+            .schedule(turn, GATHER.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private synchronized void next() {

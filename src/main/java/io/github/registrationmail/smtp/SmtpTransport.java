@@ -5,9 +5,6 @@ import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /**
@@ -28,18 +25,10 @@ public final class SmtpTransport {
 
   private final Vertx vertx;
   private final Connector connector;
-  private final Pace pace;
-  private final Judge judge;
   private final SmtpMeters meters;
-  private final MailsPerConnection mailsPerConnection;
-  private final Places places;
-  private final IdleSessions idle;
+  private final Assignment assignment;
   private final long tick;
-  private final Line line;
 
-  private int capacity;
-  private boolean stopped;
-  private IntConsumer onCapacity = mails -> {};
   private volatile long accepted = System.nanoTime() - RECENT_NANOS;
 
   SmtpTransport(
@@ -52,15 +41,17 @@ public final class SmtpTransport {
       SmtpMeters meters) {
     this.vertx = vertx;
     this.connector = connector;
-    this.pace = new Pace(paceConfig.concurrency(), pauses.first(), pauses.longest());
-    this.judge =
-        new Judge(pace, pauses.forPerson(), counts.counts() == CountsConfig.Counts.EVERY_FAILURE);
     this.meters = meters;
-    this.mailsPerConnection = new MailsPerConnection(config.mailsPerConnection());
-    this.line = new Line(pace, judge, mailsPerConnection);
-    this.places = new Places(pace, config.patience().toNanos(), paceConfig.concurrency());
-    this.idle = new IdleSessions(config.idle().toNanos());
-    this.capacity = places.capacity();
+    Pace pace = new Pace(paceConfig.concurrency(), pauses.first(), pauses.longest());
+    this.assignment =
+        new Assignment(
+            pace,
+            new Judge(
+                pace, pauses.forPerson(), counts.counts() == CountsConfig.Counts.EVERY_FAILURE),
+            new MailsPerConnection(config.mailsPerConnection()),
+            new Places(pace, config.patience().toNanos(), paceConfig.concurrency()),
+            new IdleSessions(config.idle().toNanos()),
+            new Assignment.Begins(this::open, this::send, connector::opensOneAtATime));
     this.tick = vertx.setPeriodic(TICK_MILLIS, id -> tick());
     meters.watch(this);
   }
@@ -75,28 +66,21 @@ public final class SmtpTransport {
     return Uni.createFrom()
         .emitter(
             emitter -> {
-              enter(new Job(mail, permission, emitter::complete));
+              assignment.enter(new Job(mail, permission, emitter::complete));
               pump();
             });
   }
 
   /** Tells how many mails are worth having in hand, now and whenever that changes. */
   public void onCapacity(IntConsumer listener) {
-    int now;
-    synchronized (this) {
-      onCapacity = listener;
-      now = capacity;
-    }
-    listener.accept(now);
+    assignment.onCapacity(listener);
   }
 
   /** Begins nothing any more: what is in line is not begun, what is being sent goes on. */
   @PreDestroy
   public void stop() {
     vertx.cancelTimer(tick);
-    synchronized (this) {
-      stopped = true;
-    }
+    assignment.stop();
     pump();
   }
 
@@ -110,15 +94,13 @@ public final class SmtpTransport {
   }
 
   /** How sending is doing. */
-  public synchronized SendingStatus status() {
-    long now = System.nanoTime();
-    long left = pace.isHeld() ? pace.pausedUntil() - now : 0;
-    return judge.trouble(now).status(Duration.ofNanos(Math.max(0, left)), pace.connections());
+  public SendingStatus status() {
+    return assignment.status();
   }
 
   /** Mails that are being sent. */
-  synchronized int inFlight() {
-    return places.mails();
+  int inFlight() {
+    return assignment.inFlight();
   }
 
   /** Connections to the mail server. */
@@ -126,65 +108,8 @@ public final class SmtpTransport {
     return connector.open();
   }
 
-  private synchronized void enter(Job job) {
-    line.enter(job, System.nanoTime());
-  }
-
-  /**
-   * Begins what may be begun. That runs outside of the lock, because a beginning may end at once
-   * and call back.
-   */
   private void pump() {
-    List<Runnable> works = new ArrayList<>();
-    synchronized (this) {
-      plan(works);
-    }
-    works.forEach(Runnable::run);
-  }
-
-  private void plan(List<Runnable> works) {
-    long now = System.nanoTime();
-    if (stopped) {
-      works.addAll(line.end());
-    }
-    while (!line.isEmpty() && !pace.isPaused(now) && places.free() > 0) {
-      if (!idle.isEmpty()) {
-        works.add(begin(line.next(), now));
-      } else if (places.opening() < mostOpening()) {
-        Place place = places.take(now);
-        works.add(() -> open(place));
-      } else {
-        break;
-      }
-    }
-    closeNeedless(stopped ? 0 : places.free(), now, works);
-    if (capacity != places.capacity()) {
-      capacity = places.capacity();
-      int mails = capacity;
-      IntConsumer listener = onCapacity;
-      works.add(() -> listener.accept(mails));
-    }
-  }
-
-  private Runnable begin(Job job, long now) {
-    if (!job.permission().begin()) {
-      return () -> job.then().accept(new Outcome.NotBegun());
-    }
-    Session session = idle.take();
-    Place place = places.take(job, now);
-    return () -> send(session, place);
-  }
-
-  private void closeNeedless(int most, long now, List<Runnable> works) {
-    Optional<Session> needless = idle.needless(most, now);
-    while (needless.isPresent()) {
-      works.add(needless.get()::quit);
-      needless = idle.needless(most, now);
-    }
-  }
-
-  private int mostOpening() {
-    return connector.opensOneAtATime() ? 1 : line.size();
+    assignment.next().forEach(Runnable::run);
   }
 
   private void open(Place place) {
@@ -196,11 +121,8 @@ public final class SmtpTransport {
 
   private void opened(Place place, Session session) {
     meters.opened();
-    session.conversation().onEnd(() -> gone(session));
-    synchronized (this) {
-      places.leave(place);
-      idle.add(session);
-    }
+    session.conversation().onEnd(() -> assignment.gone(session));
+    assignment.opened(place, session);
     pump();
   }
 
@@ -210,17 +132,8 @@ public final class SmtpTransport {
             ? known
             : new NotOpened(Fault.SERVER, "not connected: " + failure);
     meters.notOpened(why.fault());
-    Runnable then;
-    synchronized (this) {
-      places.leave(place);
-      then = line.notOpened(why, place.round(), System.nanoTime());
-    }
-    then.run();
+    assignment.notOpened(place, why).run();
     pump();
-  }
-
-  private synchronized void gone(Session session) {
-    idle.gone(session);
   }
 
   private void send(Session session, Place place) {
@@ -228,30 +141,13 @@ public final class SmtpTransport {
   }
 
   private void tried(Session session, Place place, Tried tried) {
-    Job job = place.job().orElseThrow();
     long now = System.nanoTime();
     meters.tried(tried.fault(), now - place.since());
     if (tried.fault() == Fault.NONE) {
       accepted = now;
     }
-    Runnable then;
-    synchronized (this) {
-      places.leave(place);
-      then = line.tried(job, session, place.round(), tried, now);
-      if (tried.isUsable()) {
-        keep(session);
-      }
-    }
-    then.run();
+    assignment.tried(session, place, tried, now).run();
     pump();
-  }
-
-  private void keep(Session session) {
-    if (stopped || session.isWornOut() || mailsPerConnection.isReached(session.mails())) {
-      session.quit();
-    } else {
-      idle.add(session);
-    }
   }
 
   /**
@@ -259,10 +155,7 @@ public final class SmtpTransport {
    * held up.
    */
   private void tick() {
-    long now = System.nanoTime();
-    synchronized (this) {
-      places.giveAway(now).forEach(place -> judge.slow(place.round(), place.since(), now));
-    }
+    assignment.giveAway(System.nanoTime());
     pump();
   }
 }
