@@ -54,6 +54,7 @@ class HouseRulesTest {
           Map.entry("async.Intake", "is where the stream of messages ends"),
           Map.entry("broker.RouteWatch", "a CDI event has no pipeline to return"),
           Map.entry("database.DatabaseStart", "the start waits for it"),
+          Map.entry("database.SharedRead", "reads anew while what there is is shown"),
           Map.entry("dispatch.Sweep", "a CDI event has no pipeline to return"),
           Map.entry("events.Relays", "the end waits for it"),
           Map.entry("mail.HeldClaims", "renews beside the mail that is sent; the end waits for it"),
