@@ -58,7 +58,6 @@ final class Operators {
       Thread.sleep(WARM_UP.toMillis());
     }
     var unused = figures();
-    nanos.clear();
   }
 
   /** They look, once a second each, until what this returns is closed. */
