@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
 public class Reasons {
 
   private static final Logger LOG = Logger.getLogger(Reasons.class);
-  private static final Duration SHARED = Duration.ofSeconds(5);
+  private static final Duration SHARED = Duration.ofMillis(2500);
 
   private final ReasonRepository repository;
   private final NoteRepository notes;
@@ -43,7 +43,7 @@ public class Reasons {
         : repository.groups(state, filter).chain(this::withNotes);
   }
 
-  /** Of all in a state, five seconds old, ten at most; their notes are those of this moment. */
+  /** Of all in a state, up to five seconds old; their notes are those of this moment. */
   private Uni<List<FailureGroup>> of(MailState state) {
     return groups.computeIfAbsent(state, this::shared).get().chain(this::withNotes);
   }

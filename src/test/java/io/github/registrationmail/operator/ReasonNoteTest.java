@@ -2,6 +2,7 @@ package io.github.registrationmail.operator;
 
 import static io.github.registrationmail.support.Api.operator;
 import static io.github.registrationmail.support.Api.viewer;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
@@ -61,10 +62,16 @@ class ReasonNoteTest {
         .body("[1].note", nullValue());
     String at = groups(viewer()).extract().jsonPath().getString("[0].note.at");
     assertTrue(Instant.parse(at).isAfter(before), at);
-    operator()
-        .get("/registrations/reasons?state=FAILED")
-        .then()
-        .body("find { it.reason == '" + full + "' }.note.text", containsString("tonight"));
+    // what is shared by all who look may be some seconds old
+    await()
+        .untilAsserted(
+            () ->
+                operator()
+                    .get("/registrations/reasons?state=FAILED")
+                    .then()
+                    .body(
+                        "find { it.reason == '" + full + "' }.note.text",
+                        containsString("tonight")));
   }
 
   @Test

@@ -68,6 +68,6 @@ class SentTotalTest {
   }
 
   private long sent() {
-    return sql.number("select count(*) from registration where mail_state = 'SENT'");
+    return sql.number("select count(sent_at) from registration");
   }
 }
