@@ -105,9 +105,9 @@ final class ConnectionPool implements MySQLPoolCreator {
   }
 
   /**
-   * Each execution is prepared anew: when MariaDB (10.11.19) executes a prepared statement again,
-   * it goes by what the last statement of anybody on the same open table has read, no longer takes
-   * an index for covering, and reads the rows for a count.
+   * Each execution is prepared anew: when MariaDB (10.11.19, 11.4.5) executes a prepared statement
+   * again, it goes by what the last statement of anybody on the same open table has read, no longer
+   * takes an index for covering, and reads the rows for a count.
    */
   private static List<SqlConnectOptions> onceOnly(List<SqlConnectOptions> servers) {
     return servers.stream()
