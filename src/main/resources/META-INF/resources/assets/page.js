@@ -169,10 +169,11 @@ function tell(text, kind) {
   hiding = setTimeout(() => (notice.textContent = ''), 8000);
 }
 
+const withParameter = (path, parameter) => `${path}${path.includes('?') ? '&' : '?'}${parameter}`;
+
 // what is done to many mails says first how many, as the call itself counts them; nothing if there are none
 async function counted(elt, question) {
-  const call = elt.getAttribute('hx-post');
-  const response = await fetch(`${call}${call.includes('?') ? '&' : '?'}dryRun=true`, {
+  const response = await fetch(withParameter(elt.getAttribute('hx-post'), 'dryRun=true'), {
     method: 'POST',
     headers: { 'X-Requested-With': 'JavaScript' },
   });
@@ -298,7 +299,7 @@ if (keys) {
 
 document.body.addEventListener('htmx:configRequest', ({ detail }) => {
   const { expected } = detail.elt.dataset;
-  if (expected) detail.path += `${detail.path.includes('?') ? '&' : '?'}expected=${expected}`;
+  if (expected) detail.path = withParameter(detail.path, `expected=${expected}`);
 });
 
 // a session with an OpenID provider that has ended begins anew with the page

@@ -70,7 +70,12 @@ public class Database {
 
   /** Gives the work, with what it waits for before, no longer than one statement. */
   public <T> Uni<T> inTime(Uni<T> work) {
-    return TimeLimit.of(timeout, work)
+    return inTime(timeout, work);
+  }
+
+  /** The same with another limit. */
+  static <T> Uni<T> inTime(Duration limit, Uni<T> work) {
+    return TimeLimit.of(limit, work)
         .onFailure(Database::isAway)
         .transform(DatabaseUnavailable::new);
   }

@@ -1,6 +1,5 @@
 package io.github.registrationmail.database;
 
-import io.github.registrationmail.async.TimeLimit;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -41,8 +40,6 @@ public class Reads {
   }
 
   private Uni<RowSet<Row>> limited(Supplier<Uni<? extends RowSet<Row>>> statement) {
-    return TimeLimit.of(limit, Uni.createFrom().<RowSet<Row>>deferred(statement))
-        .onFailure(Database::isAway)
-        .transform(DatabaseUnavailable::new);
+    return Database.inTime(limit, Uni.createFrom().<RowSet<Row>>deferred(statement));
   }
 }

@@ -48,22 +48,21 @@ public final class SharedRead<T> {
   private Uni<T> look() {
     Optional<T> shown;
     Uni<T> reading;
+    boolean isNew;
     synchronized (this) {
       shown = kept.filter(Kept::isGood).map(Kept::read);
-      if (!isReading && System.nanoTime() - readAgain >= 0) {
+      isNew = !isReading && System.nanoTime() - readAgain >= 0;
+      if (isNew) {
         isReading = true;
         latest = reading();
-      } else if (shown.isPresent()) {
-        return Uni.createFrom().item(shown.get());
       }
       reading = latest;
     }
-    if (shown.isEmpty()) {
-      return reading;
+    if (isNew && shown.isPresent()) {
+      // somebody has to ask for it, and waits for nothing
+      var unused = reading.subscribe().with(read -> {}, failure -> {});
     }
-    // somebody has to ask for it, and waits for nothing
-    var unused = reading.subscribe().with(read -> {}, failure -> {});
-    return Uni.createFrom().item(shown.get());
+    return shown.map(found -> Uni.createFrom().item(found)).orElse(reading);
   }
 
   private Uni<T> reading() {
