@@ -19,6 +19,7 @@ public interface BrokerConfig {
       Settings.of(
           Setting.host("RABBITMQ_HOST"),
           Setting.number("RABBITMQ_PORT", 1, 65535),
+          Setting.nodes("RABBITMQ_ADDRESSES").orEmpty(),
           Setting.brokerName("registration.broker.delayed-exchange"),
           Setting.brokerName("registration.broker.steps-exchange"),
           Setting.brokerName("registration.broker.queue"),

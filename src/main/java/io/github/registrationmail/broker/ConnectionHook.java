@@ -52,7 +52,9 @@ final class ConnectionHook extends NoOpMetricsCollector {
     link.connected(connection);
     connection.addShutdownListener(cause -> lost(connection, cause));
     connection.addBlockedListener(this::blocked, () -> link.blocked(Optional.empty()));
-    LOG.infof("channel %s: connected to RabbitMQ at %s", link.name(), connection.getAddress());
+    LOG.infof(
+        "channel %s: connected to RabbitMQ at %s, port %d",
+        link.name(), connection.getAddress(), connection.getPort());
   }
 
   @Override

@@ -34,7 +34,7 @@ class ConnectorOptions implements ClientCustomizer<RabbitMQOptions> {
     boolean consumes = channelConfig.getOptionalValue("queue.name", String.class).isPresent();
     boolean onDemand =
         channelConfig.getOptionalValue("connect-on-demand", Boolean.class).orElse(false);
-    return options.setMetricsCollector(
-        new ConnectionHook(links.link(channel, consumes, onDemand), setup));
+    return new NodesAtRandom(options)
+        .setMetricsCollector(new ConnectionHook(links.link(channel, consumes, onDemand), setup));
   }
 }

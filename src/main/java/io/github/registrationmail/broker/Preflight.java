@@ -38,7 +38,8 @@ class Preflight {
   }
 
   /**
-   * After the channels were made and before one of them connects. Blocks up to 8 seconds.
+   * After the channels were made and before one of them connects. Blocks up to 8 seconds for each
+   * node.
    *
    * @throws ConfigurationException if no waiting will help
    */

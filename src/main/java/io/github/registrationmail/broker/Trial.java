@@ -8,12 +8,13 @@ import io.vertx.rabbitmq.RabbitMQOptions;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One connection on trial: connects, declares, disconnects. */
+/** One connection to each node on trial, until one succeeds: connects, declares, disconnects. */
 @Singleton
 class Trial {
 
@@ -27,9 +28,31 @@ class Trial {
     this.topology = topology;
   }
 
-  /** Why it failed, empty if it did not. Blocks up to 8 seconds. */
+  /**
+   * Why none has succeeded, empty if one has; what only a person can cure is found out although
+   * another node is away. Blocks up to 8 seconds for each node.
+   */
   Optional<Throwable> run(RabbitMQOptions options) {
-    RabbitMQOptions once = new RabbitMQOptions(options);
+    Optional<Throwable> failure = Optional.empty();
+    for (RabbitMQOptions node : nodes(options)) {
+      failure = connect(node);
+      if (failure.isEmpty() || failure.flatMap(Diagnosis::of).isPresent()) {
+        break;
+      }
+    }
+    return failure;
+  }
+
+  /** Options that name no addresses go by host and port. */
+  private static List<RabbitMQOptions> nodes(RabbitMQOptions options) {
+    List<RabbitMQOptions> each =
+        options.getAddresses().stream()
+            .map(node -> new RabbitMQOptions(options).setAddresses(List.of(node)))
+            .toList();
+    return each.isEmpty() ? List.of(new RabbitMQOptions(options)) : each;
+  }
+
+  private Optional<Throwable> connect(RabbitMQOptions once) {
     once.setReconnectAttempts(0).setConnectionName("trial").setMetricsCollector(new Declaring());
     RabbitMQClient client = RabbitMQClient.create(vertx, once);
     try {

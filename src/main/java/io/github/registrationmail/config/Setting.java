@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One setting and what its value must be.
@@ -33,6 +35,8 @@ public record Setting(String key, String demand, Predicate<String> rule, boolean
       Pattern.compile(ADDRESS + "|[^<>@\\p{Cntrl}]*<" + ADDRESS + ">");
 
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:\\[\\]-]+");
+  private static final Pattern NODE =
+      Pattern.compile("(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\])(?::([0-9]{1,5}))?");
   private static final Pattern NAME = Pattern.compile("[\\x21-\\x7e]{1,255}");
   private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
   private static final String TOKEN = "[A-Za-z0-9._~+/-]{16,}=*";
@@ -145,6 +149,19 @@ public record Setting(String key, String demand, Predicate<String> rule, boolean
 
   public static Setting host(String key) {
     return new Setting(key, "a host name or an IP address", HOST.asMatchPredicate());
+  }
+
+  /** Those of a cluster. */
+  public static Setting nodes(String key) {
+    return new Setting(
+        key,
+        "hosts with their ports, separated by commas, such as mq1:5672,mq2:5672",
+        value -> Stream.of(value.split(" *, *", -1)).allMatch(Setting::isNode));
+  }
+
+  private static boolean isNode(String value) {
+    Matcher node = NODE.matcher(value);
+    return node.matches() && (node.group(1) == null || isBetween(node.group(1), 1, 65535));
   }
 
   public static Setting database(String key) {

@@ -20,6 +20,7 @@ public final class Variables {
           "MYSQL_PASSWORD",
           "MYSQL_CA_FILE",
           "RABBITMQ_HOST",
+          "RABBITMQ_ADDRESSES",
           "RABBITMQ_USERNAME",
           "RABBITMQ_PASSWORD",
           "RABBITMQ_VHOST",

@@ -114,6 +114,9 @@ class ServiceSettingsTest {
         "MYSQL_HOST | 10.0.0.1",
         "MYSQL_HOST | [::1]",
         "MYSQL_DATABASE | registration-mail_2",
+        "RABBITMQ_ADDRESSES | ''",
+        "RABBITMQ_ADDRESSES | mq1",
+        "RABBITMQ_ADDRESSES | mq1:5672,mq2.example.org:5671 , 10.0.0.3,[::1]:5673,[fe80::1]",
         "SMTP_STARTTLS | required",
         "MAIL_FROM | noreply@localhost",
         "MAIL_FROM | Our Shop <noreply@example.org>",
@@ -148,6 +151,7 @@ class ServiceSettingsTest {
   static Stream<Arguments> wrong() {
     String time = "a time from 1 ms to 24 days such as 500ms, 3s or PT1M30S";
     String port = "a whole number from 1 to 65535";
+    String nodes = "hosts with their ports, separated by commas, such as mq1:5672,mq2:5672";
     return Stream.of(
         arguments("HTTP_PORT", "x", "a whole number from 0 to 65535"),
         arguments("HTTP_PORT", "-1", "a whole number from 0 to 65535"),
@@ -160,6 +164,13 @@ class ServiceSettingsTest {
         arguments("MYSQL_HOST", "a b", "a host name or an IP address"),
         arguments("RABBITMQ_HOST", "amqp://rabbit", "a host name or an IP address"),
         arguments("SMTP_HOST", "", "a host name or an IP address"),
+        arguments("RABBITMQ_ADDRESSES", "amqp://mq1", nodes),
+        arguments("RABBITMQ_ADDRESSES", "mq1:5672,", nodes),
+        arguments("RABBITMQ_ADDRESSES", "mq1:5672;mq2:5672", nodes),
+        arguments("RABBITMQ_ADDRESSES", "mq1:0", nodes),
+        arguments("RABBITMQ_ADDRESSES", "mq1:65536", nodes),
+        arguments("RABBITMQ_ADDRESSES", "::1", nodes),
+        arguments("RABBITMQ_ADDRESSES", "mq1:amqp", nodes),
         arguments("MYSQL_DATABASE", "a?b=c", "a name of letters, digits, $, _ and -"),
         arguments(
             "MYSQL_TLS", "maybe", "disabled or preferred or required or verify-ca or verify-full"),

@@ -22,6 +22,7 @@ class StartupCheckIT {
       Map.of(
           "HTTP_PORT", "x",
           "MYSQL_PORT", "abc",
+          "RABBITMQ_ADDRESSES", "mq1:5672;mq2:5672",
           "SMTP_STARTTLS", "maybe",
           "registration.retry.max-failures", "0",
           "registration.retry.max-delay", "1s",
