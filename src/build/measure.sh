@@ -4,6 +4,7 @@
 # RabbitMQ, MySQL and the mail server are where the service's own environment variables say; the schema should be new.
 set -euo pipefail
 port=${HTTP_PORT:-8080}
+management=${MANAGEMENT_PORT:-9000}
 url=http://127.0.0.1:$port/registrations
 run=$RANDOM$RANDOM
 
@@ -15,7 +16,7 @@ register() {
 resident() { awk '/VmRSS/ { printf "%d MiB\n", $2 / 1024 }' "/proc/$service/status"; }
 
 sent() {
-  curl -s "http://127.0.0.1:$port/q/metrics" | awk '/^registration_mails_total\{outcome="sent"\}/ { printf "%d", $2 }'
+  curl -s "http://127.0.0.1:$management/q/metrics" | awk '/^registration_mails_total\{outcome="sent"\}/ { printf "%d", $2 }'
 }
 
 requests=$(mktemp)

@@ -9,6 +9,7 @@ final class HttpSettings {
   static final Settings SETTINGS =
       Settings.of(
           Setting.number("HTTP_PORT", 0, 65535),
+          Setting.number("MANAGEMENT_PORT", 0, 65535),
           Setting.oneOf("registration.reveal-duplicates", "true", "false"),
           Setting.duration("registration.http.body-timeout"));
 

@@ -73,6 +73,7 @@ final class ServiceSettings {
         .flatMap(Optional::stream)
         .findFirst()
         .or(() -> Settings.fault(ALL, values))
+        .or(() -> Ports.fault(values))
         .or(() -> WebhookSecret.fault(values));
   }
 }

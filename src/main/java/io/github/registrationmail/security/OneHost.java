@@ -1,5 +1,6 @@
 package io.github.registrationmail.security;
 
+import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -19,6 +20,10 @@ final class OneHost {
 
   void install(@Observes Router router) {
     router.route().order(ORDER).handler(OneHost::check);
+  }
+
+  void install(@Observes ManagementInterface management) {
+    install(management.router());
   }
 
   private static void check(RoutingContext context) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.registrationmail.attack.Http2.Frame;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,22 +19,30 @@ class Http2IT {
 
   @Test
   void endsAConnectionThatOpensMoreStreamsThanItMay(Victim victim) throws IOException {
-    try (Http2 connection = new Http2(victim.uri("/"))) {
+    assertEndsManyStreams(victim.uri("/registrations"));
+  }
+
+  static void assertEndsManyStreams(URI uri) throws IOException {
+    try (Http2 connection = new Http2(uri)) {
       assertEquals(LIMIT, connection.read().maxConcurrentStreams());
-      int opened = untilCutOff(MANY, stream -> connection.post(stream, "/registrations"));
+      int opened = untilCutOff(MANY, stream -> connection.post(stream, uri.getPath()));
       assertTrue(opened < MANY, "took " + opened + " streams");
     }
   }
 
   @Test
   void endsAConnectionThatTakesBackWhatItAskedFor(Victim victim) throws IOException {
+    assertEndsManyResets(victim.uri("/registrations"));
+  }
+
+  static void assertEndsManyResets(URI uri) throws IOException {
     byte[] cancel = {0, 0, 0, 8};
-    try (Http2 connection = new Http2(victim.uri("/"))) {
+    try (Http2 connection = new Http2(uri)) {
       int opened =
           untilCutOff(
               MANY,
               stream -> {
-                connection.post(stream, "/registrations");
+                connection.post(stream, uri.getPath());
                 connection.send(Http2.RST_STREAM, 0, stream, cancel);
               });
       assertTrue(opened < MANY, "took " + opened + " resets");

@@ -17,7 +17,7 @@ class SmugglingIT {
       "POST /registrations HTTP/1.1\r\nContent-Type: application/json\r\n";
 
   private static final String NEXT =
-      "GET /q/health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+      "GET /assets/icon.svg HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
 
   @ParameterizedTest
   @ValueSource(

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,9 @@ final class Victim implements CloseableResource, AutoCloseable {
           "-XX:NewSize=64m",
           "-XX:+ExitOnOutOfMemoryError");
 
+  /** Where Quarkus would keep the files that somebody uploads. */
+  static final Path UPLOADS = Path.of("target/uploads-" + ProcessHandle.current().pid());
+
   private final EmbeddedStack stack = new EmbeddedStack().start(StackPorts.FREE);
   private final UnendingMailServer mailServer = new UnendingMailServer(stack.smtp().port());
   private final ServiceProcess service;
@@ -56,6 +60,7 @@ final class Victim implements CloseableResource, AutoCloseable {
   Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>(stack.environment());
     environment.put("OPERATOR_PASSWORD", PASSWORD);
+    environment.put("QUARKUS_MANAGEMENT_BODY_UPLOADS_DIRECTORY", UPLOADS.toString());
     environment.put("REGISTRATION_REVEAL_DUPLICATES", "false");
     environment.put("REGISTRATION_RETRY_FIRST_DELAY", "100ms");
     environment.put("SMTP_PORT", Integer.toString(mailServer.port()));
@@ -64,6 +69,11 @@ final class Victim implements CloseableResource, AutoCloseable {
 
   URI uri(String path) {
     return service.uri(path);
+  }
+
+  /** Where strangers come in, whatever the path is. */
+  URI publicUri(String path) {
+    return service.publicUri(path);
   }
 
   UnendingMailServer mailServer() {

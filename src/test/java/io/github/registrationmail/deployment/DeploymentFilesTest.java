@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,11 +74,11 @@ class DeploymentFilesTest {
   }
 
   @Test
-  void scrapeTheServiceByItsLabelAndPort() throws IOException {
-    JsonNode monitor = kind("monitoring.yml", "ServiceMonitor");
+  void scrapeThePodsByTheirLabelAndPort() throws IOException {
+    JsonNode monitor = kind("monitoring.yml", "PodMonitor");
     assertEquals(NAME, monitor.at("/selector/matchLabels").path("app.kubernetes.io/name").asText());
-    assertEquals("http", monitor.at("/endpoints/0/port").asText());
-    assertEquals("/q/metrics", monitor.at("/endpoints/0/path").asText());
+    assertEquals("management", monitor.at("/podMetricsEndpoints/0/port").asText());
+    assertEquals("/q/metrics", monitor.at("/podMetricsEndpoints/0/path").asText());
   }
 
   @Test
@@ -135,6 +136,27 @@ class DeploymentFilesTest {
   }
 
   @Test
+  void composePublishesBothPorts() throws IOException {
+    JsonNode ports =
+        Manifests.documents("compose.yml").get(0).at("/services/" + NAME).path("ports");
+    for (String key : List.of("quarkus.http.port", "quarkus.management.port")) {
+      String inside = ":" + settings.number(key);
+      assertTrue(
+          StreamSupport.stream(ports.spliterator(), false)
+              .anyMatch(port -> port.asText().endsWith(inside)),
+          inside);
+    }
+  }
+
+  @Test
+  void theManagementPortHasTheLimitsOfTheOther() {
+    for (String key : List.of("idle-timeout", "limits.max-body-size")) {
+      assertEquals(
+          settings.text("quarkus.http." + key), settings.text("quarkus.management." + key));
+    }
+  }
+
+  @Test
   void composeMountsTheFolderOfTheTemplates() throws IOException {
     JsonNode service = Manifests.documents("compose.yml").get(0).at("/services/" + NAME);
     String folder = service.at("/environment/TEMPLATES_DIRECTORY").asText();
@@ -156,7 +178,12 @@ class DeploymentFilesTest {
     assertTrue(lines.stream().anyMatch(line -> line.matches("USER [1-9][0-9]+")));
     assertTrue(lines.stream().anyMatch(line -> line.startsWith("ENTRYPOINT [")));
     assertTrue(lines.stream().noneMatch(line -> line.startsWith("RUN ")));
-    assertTrue(lines.contains("EXPOSE " + settings.number("quarkus.http.port")));
+    assertTrue(
+        lines.contains(
+            "EXPOSE %d %d"
+                .formatted(
+                    settings.number("quarkus.http.port"),
+                    settings.number("quarkus.management.port"))));
     assertTrue(lines.stream().noneMatch(line -> line.contains("--chown")), "files are root's");
   }
 

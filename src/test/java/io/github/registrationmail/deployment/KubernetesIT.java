@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -15,10 +16,12 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.io.IOException;
 import java.time.Duration;
@@ -92,14 +95,35 @@ class KubernetesIT {
 
   @Test
   void listensWhereServiceProbesAndPolicyLook() {
-    int port = settings.number("quarkus.http.port");
-    assertEquals(String.valueOf(port), config.get("HTTP_PORT"));
-    assertEquals(port, service.getPorts().get(0).getContainerPort());
+    int http = settings.number("quarkus.http.port");
+    int management = settings.number("quarkus.management.port");
+    assertEquals(String.valueOf(http), config.get("HTTP_PORT"));
+    assertEquals(String.valueOf(management), config.get("MANAGEMENT_PORT"));
     assertEquals(
-        port,
-        the(Service.class, resources).getSpec().getPorts().get(0).getTargetPort().getIntVal());
-    assertEquals(Set.of(port), ports(policy().getSpec().getIngress().get(0).getPorts()));
-    probes().values().forEach(probe -> assertEquals(port, port(probe.getHttpGet().getPort())));
+        Map.of("http", http, "management", management),
+        service.getPorts().stream()
+            .collect(Collectors.toMap(ContainerPort::getName, ContainerPort::getContainerPort)));
+    assertEquals(
+        Map.of("http", http),
+        the(Service.class, resources).getSpec().getPorts().stream()
+            .collect(Collectors.toMap(ServicePort::getName, it -> port(it.getTargetPort()))));
+    probes()
+        .values()
+        .forEach(probe -> assertEquals(management, port(probe.getHttpGet().getPort())));
+  }
+
+  @Test
+  void letsAnybodyInByHttpAndOnlyItsOwnPeopleToManagement() {
+    Map<Set<Integer>, NetworkPolicyIngressRule> rules =
+        policy().getSpec().getIngress().stream()
+            .collect(Collectors.toMap(rule -> ports(rule.getPorts()), rule -> rule));
+    assertEquals(
+        Set.of(
+            Set.of(settings.number("quarkus.http.port")),
+            Set.of(settings.number("quarkus.management.port"))),
+        rules.keySet());
+    assertTrue(rules.get(Set.of(settings.number("quarkus.http.port"))).getFrom().isEmpty());
+    assertFalse(rules.get(Set.of(settings.number("quarkus.management.port"))).getFrom().isEmpty());
   }
 
   @Test

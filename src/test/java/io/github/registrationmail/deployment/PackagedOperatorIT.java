@@ -59,8 +59,7 @@ class PackagedOperatorIT {
         "/assets/icon.svg",
         "/assets/page.css",
         "/assets/page.js",
-        "/webjars/htmx.org/dist/htmx.min.js",
-        "/q/swagger-ui/swagger-ui-bundle.js"
+        "/webjars/htmx.org/dist/htmx.min.js"
       })
   void bringsWhatThePagesLoad(String path) {
     Api.operator().get(path).then().statusCode(200);

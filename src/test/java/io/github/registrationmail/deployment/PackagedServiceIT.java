@@ -112,11 +112,31 @@ class PackagedServiceIT {
     await()
         .untilAsserted(
             () ->
-                given()
+                Api.management()
                     .get("/q/health/" + check)
                     .then()
                     .statusCode(200)
                     .body("status", equalTo("UP")));
+  }
+
+  @Test
+  void showsItsApiToWhoRunsIt() {
+    Api.management()
+        .get("/q/openapi")
+        .then()
+        .statusCode(200)
+        .body(containsString("/registrations"));
+    Api.management().get("/q/swagger-ui/swagger-ui-bundle.js").then().statusCode(200);
+  }
+
+  /** What is tried out would go to the port that the page is from. */
+  @Test
+  void letsNobodyTryOutCallsWhereTheyAreNot() {
+    String page =
+        Api.management().get("/q/swagger-ui/").then().statusCode(200).extract().asString();
+    assertEquals(
+        "[\"trace\"]",
+        page.replaceAll("(?s).*supportedSubmitMethods: (.*?),\\n.*", "$1").replace("'", "\""));
   }
 
   @Test
@@ -127,8 +147,7 @@ class PackagedServiceIT {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"/", "/registrations", "/registrations/summary", "/q/openapi", "/q/swagger-ui/"})
+  @ValueSource(strings = {"/", "/registrations", "/registrations/summary"})
   void answersAnOperator(String path) {
     Api.operator().get(path).then().statusCode(200);
   }
@@ -140,6 +159,6 @@ class PackagedServiceIT {
   }
 
   private static String metrics() {
-    return given().get("/q/metrics").asString();
+    return Api.management().get("/q/metrics").asString();
   }
 }

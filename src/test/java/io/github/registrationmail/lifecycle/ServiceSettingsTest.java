@@ -156,6 +156,7 @@ class ServiceSettingsTest {
         arguments("HTTP_PORT", "x", "a whole number from 0 to 65535"),
         arguments("HTTP_PORT", "-1", "a whole number from 0 to 65535"),
         arguments("HTTP_PORT", "", "a whole number from 0 to 65535"),
+        arguments("MANAGEMENT_PORT", "x", "a whole number from 0 to 65535"),
         arguments("RABBITMQ_PORT", "abc", port),
         arguments("MYSQL_PORT", "3306.0", port),
         arguments("MYSQL_PORT", "0", port),
@@ -300,6 +301,26 @@ class ServiceSettingsTest {
     String secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     assertEquals(
         Optional.empty(), fault(Map.of("registration.webhook.secret", secret + " " + secret)));
+  }
+
+  @Test
+  void asksForTwoPorts() {
+    assertEquals(
+        Optional.of("MANAGEMENT_PORT must not be 8080, which is HTTP_PORT."),
+        fault(ports("8080", "8080", "true")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8080, 9000, true", "0, 0, true", "8080, 8080, false"})
+  void acceptsPortsThatCanBothBeListenedOn(String http, String management, String enabled) {
+    assertEquals(Optional.empty(), fault(ports(http, management, enabled)));
+  }
+
+  private static Map<String, String> ports(String http, String management, String enabled) {
+    return Map.of(
+        "quarkus.http.port", http,
+        "quarkus.management.port", management,
+        "quarkus.management.enabled", enabled);
   }
 
   @Test

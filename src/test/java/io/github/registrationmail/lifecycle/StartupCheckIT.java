@@ -21,6 +21,7 @@ class StartupCheckIT {
   private static final Map<String, String> WRONG =
       Map.of(
           "HTTP_PORT", "x",
+          "MANAGEMENT_PORT", "99999",
           "MYSQL_PORT", "abc",
           "RABBITMQ_ADDRESSES", "mq1:5672;mq2:5672",
           "SMTP_STARTTLS", "maybe",
@@ -40,6 +41,14 @@ class StartupCheckIT {
               .map(entry -> (Executable) () -> assertRefused(entry.getKey(), entry.getValue())));
     } finally {
       services.values().forEach(ServiceProcess::close);
+    }
+  }
+
+  @Test
+  void asksForTwoPorts() {
+    Map<String, String> one = Map.of("HTTP_PORT", "8080", "MANAGEMENT_PORT", "8080");
+    try (ServiceProcess service = ServiceProcess.launch(one)) {
+      assertRefused("MANAGEMENT_PORT", service);
     }
   }
 

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 /** The orderly end: what is being sent is finished and nothing is sent twice. */
 class ShutdownIT {
 
+  private static final Duration TICK = Duration.ofMillis(50);
+
   private final EmbeddedStack stack = new EmbeddedStack().start(StackPorts.FREE);
 
   @Test
@@ -31,6 +33,23 @@ class ShutdownIT {
       assertEquals(0, service.terminate());
       assertEquals("SENT", rows().state(email));
       assertEquals(1, stack.smtp().received(email).size());
+    }
+  }
+
+  /** Whoever routes hears of it before the door is shut, and is told so until the end. */
+  @Test
+  void saysThatItIsNotReadyWhileItStillServesAndWhileItDoesNotAnyMore() throws IOException {
+    Map<String, String> delayed = Map.of("QUARKUS_SHUTDOWN_DELAY", "2s");
+    try (stack;
+        ServiceProcess service =
+            ServiceProcess.startDelivering(ScaledTimes.with(stack.environment(), delayed))) {
+      service.askToEnd();
+      await().pollInterval(TICK).until(() -> service.status("/q/health/ready") == 503);
+      assertEquals(201, service.register(Api.address("ok")));
+      await().pollInterval(TICK).until(() -> service.register(Api.address("ok")) == 503);
+      assertEquals(503, service.status("/q/health/ready"));
+      assertEquals(200, service.status("/q/health/live"));
+      assertEquals(0, service.exitCode());
     }
   }
 

@@ -41,6 +41,7 @@ public final class EmbeddedStackResource implements QuarkusTestResourceLifecycle
   public Map<String, String> start() {
     Map<String, String> settings = new HashMap<>(SETTINGS);
     settings.putAll(stack.start(StackPorts.FREE).environment());
+    settings.put("quarkus.management.port", String.valueOf(StackPorts.free()));
     settings.putAll(more);
     return settings;
   }

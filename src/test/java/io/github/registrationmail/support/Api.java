@@ -45,6 +45,11 @@ public final class Api {
     return given().auth().preemptive().basic("viewer", "viewer");
   }
 
+  /** A request on the management port of the packaged service. */
+  public static RequestSpecification management() {
+    return given().port(Integer.getInteger("quarkus.management.port"));
+  }
+
   /** The registration as operators see it. */
   public static ValidatableResponse find(long id) {
     return operator().get("/registrations/" + id).then();

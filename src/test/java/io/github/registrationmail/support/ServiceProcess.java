@@ -2,9 +2,9 @@ package io.github.registrationmail.support;
 
 import static org.awaitility.Awaitility.await;
 
+import io.github.registrationmail.stack.StackPorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,15 +30,17 @@ public final class ServiceProcess implements AutoCloseable {
 
   private final Process process;
   private final int port;
+  private final int managementPort;
   private final Path log;
 
-  private ServiceProcess(Process process, int port, Path log) {
+  private ServiceProcess(Process process, int port, int managementPort, Path log) {
     this.process = process;
     this.port = port;
+    this.managementPort = managementPort;
     this.log = log;
   }
 
-  /** Starts it with this environment, else on a free port; returns at once. */
+  /** Starts it with this environment, else on free ports; returns at once. */
   public static ServiceProcess launch(Map<String, String> environment) {
     return launch(packaged(), environment);
   }
@@ -46,16 +48,18 @@ public final class ServiceProcess implements AutoCloseable {
   /** The same with a command of one's own. */
   public static ServiceProcess launch(List<String> command, Map<String, String> environment) {
     try {
-      int port = freePort();
+      int port = StackPorts.free();
+      int managementPort = StackPorts.free();
       Path log =
           Files.createTempFile(
               Files.createDirectories(Path.of("target/services")), "service-", ".log");
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().keySet().removeIf(ServiceProcess::isOurs);
       builder.environment().put("HTTP_PORT", Integer.toString(port));
+      builder.environment().put("MANAGEMENT_PORT", Integer.toString(managementPort));
       builder.environment().putAll(environment);
       Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-      return new ServiceProcess(process, port, log);
+      return new ServiceProcess(process, port, managementPort, log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -89,10 +93,21 @@ public final class ServiceProcess implements AutoCloseable {
   }
 
   private static boolean isOurs(String variable) {
-    return variable.matches("(RABBITMQ|MYSQL|SMTP|MAIL|OPERATOR|REGISTRATION|QUARKUS|HTTP_PORT).*");
+    return variable.matches(
+        "(RABBITMQ|MYSQL|SMTP|MAIL|OPERATOR|REGISTRATION|QUARKUS|HTTP_PORT|MANAGEMENT_PORT).*");
   }
 
+  /** What begins with {@code /q/} is on the management port. */
   public URI uri(String path) {
+    return onPort(path.startsWith("/q/") ? managementPort : port, path);
+  }
+
+  /** Where strangers come in, whatever the path is. */
+  public URI publicUri(String path) {
+    return onPort(port, path);
+  }
+
+  private static URI onPort(int port, String path) {
     return URI.create("http://127.0.0.1:" + port + path);
   }
 
@@ -116,8 +131,13 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** SIGTERM, and waits for the end; its exit code. */
   public int terminate() {
-    process.destroy();
+    askToEnd();
     return exitCode();
+  }
+
+  /** SIGTERM; returns at once. */
+  public void askToEnd() {
+    process.destroy();
   }
 
   /** Waits for the end; its exit code. */
@@ -200,12 +220,6 @@ public final class ServiceProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 
