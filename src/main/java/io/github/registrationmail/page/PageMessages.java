@@ -306,6 +306,9 @@ interface PageMessages {
   @Message("History")
   String history();
 
+  @Message("Caught mails")
+  String mailbox();
+
   @Message("Nothing has been done yet.")
   String noHistory();
 

@@ -162,6 +162,6 @@ public class PageResource {
   }
 
   private Frame frame(Visitor visitor) {
-    return Frame.of(visitor.language(), build, config.registerForm());
+    return Frame.of(visitor.language(), build, config);
   }
 }

@@ -139,6 +139,6 @@ public class PreviewResource {
   }
 
   private Frame frame(Visitor visitor) {
-    return Frame.of(visitor.language(), build, config.registerForm());
+    return Frame.of(visitor.language(), build, config);
   }
 }

@@ -5,6 +5,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +40,15 @@ final class ShippedConfiguration {
         .results()
         .map(result -> result.group(1))
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Whether the configuration asks for this variable or property. */
+  static boolean reads(String name) {
+    try {
+      return Files.readString(FILE).contains("${" + name + ":");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   String text(String key) {

@@ -3,31 +3,57 @@ package io.github.registrationmail.stack;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.util.stream.Stream;
 
 /**
  * The stack of dev mode, in a process of its own that ends together with the one that started it.
+ * It leaves at once where there are other servers: the containers, with Docker, or those that the
+ * environment names.
  */
 public final class DevStack {
 
   private DevStack() {}
 
-  /** Takes the ports of broker, database, mail server and mailbox page, in this order. */
+  /**
+   * Takes the ports of broker, database, mail server and page, and the address of the service, in
+   * this order.
+   */
   public static void main(String[] arguments) throws IOException {
     endWithParent();
+    if (isNotNeeded()) {
+      return;
+    }
     int broker = port("broker", arguments[0]);
     int database = port("database", arguments[1]);
     int smtp = port("smtp", arguments[2]);
-    int page = port("mailbox", arguments[3]);
-    start(new StackPorts(broker, database, smtp), page);
+    int page = port("page", arguments[3]);
+    start(new StackPorts(broker, database, smtp), page, URI.create(arguments[4]));
     System.out.printf(
         """
         Embedded stack: AMQP %d, SQL %d, SMTP %d
-        Caught mails:   http://localhost:%d
+        Caught mails, a test mail and faults: http://localhost:%d
         """,
         broker, database, smtp, page);
   }
 
-  private static void start(StackPorts ports, int page) throws IOException {
+  private static boolean isNotNeeded() {
+    if (isNamed("RABBITMQ_HOST", "RABBITMQ_ADDRESSES") && isNamed("MYSQL_HOST")) {
+      System.out.println("No embedded stack: the environment names a broker and a database");
+      return true;
+    }
+    if (ContainerEngine.runs()) {
+      System.out.println("No embedded stack: the containers of compose-devservices.yml are used");
+      return true;
+    }
+    return false;
+  }
+
+  private static boolean isNamed(String... variables) {
+    return Stream.of(variables).anyMatch(name -> System.getenv(name) != null);
+  }
+
+  private static void start(StackPorts ports, int page, URI service) throws IOException {
     var stack = new EmbeddedStack();
     Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stack-close"));
     try {
@@ -37,7 +63,8 @@ public final class DevStack {
       e.printStackTrace();
       System.exit(1);
     }
-    new Mailbox(stack.smtp()).start(page);
+    var faults = new Faults(stack.broker(), stack.smtp());
+    new Mailbox(stack.smtp(), new Controls(faults, new TestMail(service))).start(page);
   }
 
   private static int port(String server, String argument) {
@@ -46,8 +73,8 @@ public final class DevStack {
       return port;
     } catch (IOException e) {
       System.err.printf(
-          "The embedded stack does not start: port %d is already in use, choose another with"
-              + " -Dstack.%s.port=...%n",
+          "The embedded stack does not start: port %d is already in use. Unless it is its own, as"
+              + " after a change of the POM, choose another with -Dstack.%s.port=...%n",
           port, server);
       System.exit(1);
       throw new IllegalStateException(e);

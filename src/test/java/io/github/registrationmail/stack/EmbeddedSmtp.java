@@ -1,11 +1,14 @@
 package io.github.registrationmail.stack;
 
 import io.github.registrationmail.stack.smtp.MailServer;
+import io.github.registrationmail.stack.smtp.Personality;
 import io.github.registrationmail.stack.smtp.Silence;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A mail server that keeps what it accepts and that recipients steer, see {@link RecipientRule};
@@ -17,7 +20,8 @@ public final class EmbeddedSmtp implements AutoCloseable {
 
   private final Attempts attempts = new Attempts();
   private final Silence silence = new Silence();
-  private final MailServer server = MailServer.plain(silence, new SteeredRecipients(attempts));
+  private final SteeredRecipients steered = new SteeredRecipients(attempts);
+  private final MailServer server = MailServer.plain(silence, steered);
 
   /** Starts on this port, or on a free one when it is 0, and tells which. */
   public int start(int wanted) {
@@ -41,6 +45,13 @@ public final class EmbeddedSmtp implements AutoCloseable {
   /** While silent, connections are accepted and nothing is answered, on the open ones too. */
   public void silence(boolean silent) {
     silence.set(silent);
+  }
+
+  /** From now on it is also like this, or like nothing else. */
+  void behave(Optional<Personality> fault) {
+    server.become(
+        Stream.concat(Stream.of(silence), Stream.concat(fault.stream(), Stream.of(steered)))
+            .toArray(Personality[]::new));
   }
 
   /** The mails that this address received, oldest first. */

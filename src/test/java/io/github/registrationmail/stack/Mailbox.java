@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Shows the caught mails in dev mode: a list on {@code /}, each of them on {@code /mails/<id>}, all
- * as JSON on {@code /mails.json}.
+ * The page of the embedded stack in dev mode: the caught mails in a list on {@code /}, each of them
+ * on {@code /mails/<id>}, all as JSON on {@code /mails.json}; and what makes something happen.
  */
 final class Mailbox {
 
@@ -22,9 +22,11 @@ final class Mailbox {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final EmbeddedSmtp smtp;
+  private final Controls controls;
 
-  Mailbox(EmbeddedSmtp smtp) {
+  Mailbox(EmbeddedSmtp smtp, Controls controls) {
     this.smtp = smtp;
+    this.controls = controls;
   }
 
   /**
@@ -39,13 +41,22 @@ final class Mailbox {
 
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
-    if (path.equals("/")) {
-      send(exchange, 200, "text/html", MailboxPage.of(newestFirst()));
+    if (exchange.getRequestMethod().equals("POST")) {
+      obey(exchange, path);
+    } else if (path.equals("/")) {
+      send(exchange, 200, "text/html", MailboxPage.of(newestFirst(), controls.html()));
     } else if (path.equals("/mails.json")) {
       send(exchange, 200, "application/json", json());
     } else {
       one(exchange, path);
     }
+  }
+
+  private void obey(HttpExchange exchange, String path) throws IOException {
+    boolean isKnown = path.equals(Controls.TEST_MAIL) || path.equals(Controls.FAULTS);
+    int status = isKnown ? controls.obey(exchange) : 404;
+    exchange.getResponseHeaders().set("Location", "/");
+    send(exchange, status, "text/plain", "");
   }
 
   private void one(HttpExchange exchange, String path) throws IOException {

@@ -19,6 +19,9 @@ final class MailboxHtml {
       <style>
         :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
         body { max-width: 45rem; margin: 2rem auto; padding: 0 1rem; }
+        form { margin: .5rem 0; }
+        button { font: inherit; }
+        button[aria-pressed="true"] { background: #c00; color: #fff; }
         article { border-top: 1px solid #8888; padding: 1rem 0; }
         h2 { margin: 0; font-size: 1.1rem; }
         p { margin: 0; opacity: .75; }

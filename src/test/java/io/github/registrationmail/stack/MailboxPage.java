@@ -6,7 +6,7 @@ import static io.github.registrationmail.stack.MailboxHtml.time;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The list of the caught mails, everything in them escaped; it looks again by itself. */
+/** The controls and the caught mails, everything in them escaped; it looks again by itself. */
 final class MailboxPage {
 
   private static final String REFRESH = "<meta http-equiv=\"refresh\" content=\"5\">";
@@ -22,12 +22,15 @@ final class MailboxPage {
 
   private MailboxPage() {}
 
-  static String of(List<CaughtMail> mails) {
+  /**
+   * @param controls elements
+   */
+  static String of(List<CaughtMail> mails, String controls) {
     String list = mails.stream().map(MailboxPage::article).collect(Collectors.joining());
     return MailboxHtml.page(
         REFRESH,
         "Caught mails (" + mails.size() + ")",
-        "<h1>Caught mails</h1>\n" + (list.isEmpty() ? "<p>None yet.</p>" : list));
+        "<h1>Caught mails</h1>\n" + controls + (list.isEmpty() ? "<p>None yet.</p>" : list));
   }
 
   private static String article(CaughtMail mail) {

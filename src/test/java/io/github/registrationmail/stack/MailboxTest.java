@@ -54,7 +54,9 @@ class MailboxTest {
   @BeforeEach
   void start() throws IOException {
     int port = smtp.start(0);
-    page = new Mailbox(smtp).start(0);
+    var faults = new Faults(new EmbeddedBroker(), smtp);
+    var testMail = new TestMail(URI.create("http://127.0.0.1:1"));
+    page = new Mailbox(smtp, new Controls(faults, testMail)).start(0);
     SmtpClient.send(port, "first@example.org", "One", "Welcome");
     SmtpClient.send(port, "second@example.org", "<script>", "a < b & c");
   }
