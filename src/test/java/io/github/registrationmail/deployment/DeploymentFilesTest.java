@@ -20,6 +20,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The files that are deployed as they are, against the application's configuration. */
@@ -187,6 +188,29 @@ class DeploymentFilesTest {
                     settings.number("quarkus.http.port"),
                     settings.number("quarkus.management.port"))));
     assertTrue(lines.stream().noneMatch(line -> line.contains("--chown")), "files are root's");
+  }
+
+  /** The images that Jib makes are those of the Dockerfiles. */
+  @ParameterizedTest
+  @CsvSource({"jvm, JDK_IMAGE", "native, MICRO_IMAGE"})
+  void imagesAreTheSameWithoutDocker(String image, String base) throws IOException {
+    List<String> lines = Files.readAllLines(Path.of("src/main/docker/Dockerfile." + image));
+    assertTrue(
+        lines.contains(
+            "ARG " + base + "=" + settings.text("quarkus.jib.base-" + image + "-image")));
+    assertTrue(lines.contains("USER " + settings.text("quarkus.jib.user")));
+    assertTrue(lines.contains("EXPOSE " + settings.text("quarkus.jib.ports").replace(',', ' ')));
+    assertEquals(
+        entrypoint(image),
+        List.of(settings.text("quarkus.jib." + image + "-entrypoint").split(",")));
+  }
+
+  static List<String> entrypoint(String image) throws IOException {
+    String file = Files.readString(Path.of("src/main/docker/Dockerfile." + image));
+    String list = file.substring(file.indexOf("ENTRYPOINT [") + "ENTRYPOINT ".length());
+    return new ObjectMapper()
+        .readerForListOf(String.class)
+        .readValue(list.replace("\\\n", "").replaceAll("(?s)].*", "]"));
   }
 
   @Test
