@@ -4,8 +4,12 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.registrationmail.chaos.Ledger.InFlight;
+import io.github.registrationmail.model.Recorded;
+import io.github.registrationmail.model.RowMoves;
+import io.github.registrationmail.model.RowMoves.Move;
 import io.github.registrationmail.support.MailSink;
 import io.github.registrationmail.support.Progress;
 import io.github.registrationmail.support.Servers;
@@ -32,6 +36,9 @@ class ChaosRun {
   private static final ChaosSettings SETTINGS = ChaosSettings.fromSystemProperties();
   private static final Report REPORT = new Report();
 
+  /** What can happen to a row. */
+  private static final Set<Move> MODEL = RowMoves.all();
+
   /** The service's default. */
   private static final Duration FIRST_DELAY = Duration.ofSeconds(3);
 
@@ -51,6 +58,7 @@ class ChaosRun {
     assertAll(
         () -> assertEquals(tally.accepted(), tally.mails().keySet()),
         () -> assertEquals(0, tally.doubled()),
+        () -> assertEquals(List.of(), tally.recorded().strange()),
         () -> assertEquals(Map.of(), tally.violated()));
   }
 
@@ -66,29 +74,52 @@ class ChaosRun {
     assertSound(run("two replicas", 2, SETTINGS));
   }
 
+  /** While a majority of the nodes lives, what the broker has confirmed comes. */
+  @Test
+  @Order(4)
+  void aClusterThatLosesNodesKeepsWhatItHasConfirmed() {
+    assumeTrue(SETTINGS.cluster().isCluster(), "-Dchaos.cluster=3");
+    Tally tally = run("two replicas, the cluster alone", 2, SETTINGS.brokerOnly());
+
+    assertSound(tally);
+    if (Cluster.strategy().equals("ttl-queues")) {
+      assertEquals(0, tally.recorded().sweptConfirmed(), "confirmed, and needed the sweep");
+    }
+  }
+
   private static void assertSound(Tally tally) {
     assertAll(
         () -> assertEquals(Set.of(), tally.lost(), "lost"),
         () -> assertTrue(tally.doubled() <= tally.inFlight().size(), "doubled"),
         () -> assertEquals(Set.of(), tally.doubledForNoReason(), "doubled for no reason"),
+        () -> assertEquals(List.of(), tally.recorded().strange(), "not in the model"),
         () -> assertEquals(Map.of(), tally.violated(), "violated"));
   }
 
   private static Tally run(String name, int count, ChaosSettings settings) {
     Progress.say("%s: %s", name, settings);
     Instant start = Instant.now();
-    try (Servers servers = new Servers(new MailSink(settings.smtpLatency()), FIRST_DELAY);
+    try (Servers servers = servers(settings);
         Replicas replicas = new Replicas(count, servers.environment());
         Load load = new Load(replicas, settings.registrations());
         Faults faults = new Faults(servers, replicas, load, settings)) {
+      new Journal(servers.database()).begin();
       Set<InFlight> inFlight = faults.cause();
       Set<String> accepted = load.accepted();
       Progress.say("all registered, answers %s", load.answers());
       awaitSettled(new Ledger(servers.database()), settings.settle());
+      sayHowLate(new Ledger(servers.database()).late());
       Tally tally = tally(servers, accepted, inFlight);
       REPORT.add(name, tally, Duration.between(start, Instant.now()));
       return tally;
     }
+  }
+
+  private static Servers servers(ChaosSettings settings) {
+    MailSink smtp = new MailSink(settings.smtpLatency());
+    return settings.cluster().isCluster()
+        ? new Servers(smtp, new Cluster(settings.cluster().nodes()))
+        : new Servers(smtp, FIRST_DELAY);
   }
 
   /** Also that nothing comes after; what does not settle in time is for the table to show. */
@@ -105,6 +136,15 @@ class ChaosRun {
     }
   }
 
+  private static void sayHowLate(List<Long> millis) {
+    if (!millis.isEmpty()) {
+      int size = millis.size();
+      Progress.say(
+          "late by p50 %,d ms, p99 %,d ms, at most %,d ms",
+          millis.get(size / 2), millis.get(size * 99 / 100), millis.get(size - 1));
+    }
+  }
+
   private static Tally tally(Servers servers, Set<String> accepted, Set<InFlight> inFlight) {
     Ledger ledger = new Ledger(servers.database());
     MailSink smtp = servers.smtp();
@@ -115,6 +155,7 @@ class ChaosRun {
         ledger.unanswered(),
         ledger.in("FAILED"),
         ledger.in("CANCELLED"),
+        Recorded.of(new Journal(servers.database()).changes(), MODEL),
         ledger.violated());
   }
 }

@@ -16,6 +16,7 @@ record ChaosSettings(
     int brokerRestarts,
     int brokerWipes,
     int databaseRestarts,
+    ClusterSettings cluster,
     Duration silence,
     Duration smtpLatency,
     Duration settle,
@@ -28,6 +29,7 @@ record ChaosSettings(
         Integer.getInteger("chaos.broker.restarts", 3),
         Integer.getInteger("chaos.broker.wipes", 1),
         Integer.getInteger("chaos.database.restarts", 2),
+        ClusterSettings.fromSystemProperties(),
         Duration.ofSeconds(Integer.getInteger("chaos.silence.seconds", 30)),
         Duration.ofMillis(Integer.getInteger("chaos.smtp.latency.millis", 50)),
         Duration.ofSeconds(Integer.getInteger("chaos.settle.seconds", 300)),
@@ -36,6 +38,31 @@ record ChaosSettings(
 
   /** The same load, and nothing stops. */
   ChaosSettings withoutFaults() {
-    return new ChaosSettings(registrations, 0, 0, 0, 0, Duration.ZERO, smtpLatency, settle, seed);
+    return new ChaosSettings(
+        registrations,
+        0,
+        0,
+        0,
+        0,
+        cluster.withoutFaults(),
+        Duration.ZERO,
+        smtpLatency,
+        settle,
+        seed);
+  }
+
+  /** The same load, and nothing stops but the broker. */
+  ChaosSettings brokerOnly() {
+    return new ChaosSettings(
+        registrations,
+        0,
+        brokerRestarts,
+        brokerWipes,
+        0,
+        cluster,
+        Duration.ZERO,
+        smtpLatency,
+        settle,
+        seed);
   }
 }

@@ -50,6 +50,10 @@ final class Faults implements AutoCloseable {
   Set<InFlight> cause() {
     List<Runnable> plan = plan();
     int slice = settings.registrations() / (plan.size() + 1);
+    if (settings.cluster().isCluster()) {
+      load.trickle(settings.cluster().rate());
+      slice = 0;
+    }
     for (Runnable fault : plan) {
       load.release(slice);
       Pause.millis(random.nextInt(LONGEST_PAUSE_MILLIS));

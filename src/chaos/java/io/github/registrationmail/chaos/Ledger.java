@@ -60,6 +60,18 @@ final class Ledger {
         """);
   }
 
+  /** How long after it was due each mail was accepted, in milliseconds, the least first. */
+  List<Long> late() {
+    return read(
+            """
+            select timestampdiff(microsecond, due_at, sent_at) div 1000 as late
+            from registration where mail_state = 'SENT' order by late
+            """)
+        .stream()
+        .map(row -> Long.valueOf(row.get(0)))
+        .toList();
+  }
+
   /** Rows that are as they must never be, by invariant. */
   Map<String, List<Long>> violated() {
     return Invariants.violated(this::ids, 0);

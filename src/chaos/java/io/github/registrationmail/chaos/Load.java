@@ -11,7 +11,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -35,6 +37,7 @@ final class Load implements AutoCloseable {
   private final Set<String> accepted = ConcurrentHashMap.newKeySet();
   private final Map<Integer, Integer> answers = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newFixedThreadPool(CALLERS);
+  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final List<Future<?>> callers;
 
   Load(Replicas replicas, int total) {
@@ -48,6 +51,13 @@ final class Load implements AutoCloseable {
   /** Lets this many more go. */
   void release(int registrations) {
     released.release(registrations);
+  }
+
+  /** Lets so many more go each second, from now on. */
+  void trickle(int perSecond) {
+    var unused =
+        clock.scheduleAtFixedRate(
+            () -> release(1), 0, 1_000_000 / perSecond, TimeUnit.MICROSECONDS);
   }
 
   /** Addresses that were accepted; waits until all are. */
@@ -109,6 +119,7 @@ final class Load implements AutoCloseable {
 
   @Override
   public void close() {
-    var unused = threads.shutdownNow();
+    var waiting = clock.shutdownNow();
+    waiting = threads.shutdownNow();
   }
 }

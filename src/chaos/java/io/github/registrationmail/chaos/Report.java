@@ -14,15 +14,15 @@ final class Report {
   private static final Path FILE = Path.of("target", "chaos.md");
   private static final String HEAD =
       """
-      | run | accepted | mailed | lost | doubled | of these, no answer in time | in flight at the kills | FAILED | CANCELLED | took |
-      |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|
+      | run | accepted | mailed | lost | doubled | of these, no answer in time | in flight at the kills | FAILED | CANCELLED | swept, confirmed | swept, not confirmed | moves | not in the model | took |
+      |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
       """;
 
   private final List<String> rows = new ArrayList<>();
 
   void add(String run, Tally tally, Duration took) {
     rows.add(
-        "| %s | %d | %d | %d | %d | %d | %d | %d | %d | %d s |%n"
+        "| %s | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d s |%n"
             .formatted(
                 run,
                 tally.accepted().size(),
@@ -33,6 +33,10 @@ final class Report {
                 tally.inFlight().size(),
                 tally.failed().size(),
                 tally.cancelled().size(),
+                tally.recorded().sweptConfirmed(),
+                tally.recorded().sweptUnconfirmed(),
+                tally.recorded().moves(),
+                tally.recorded().strange().size(),
                 took.toSeconds()));
   }
 

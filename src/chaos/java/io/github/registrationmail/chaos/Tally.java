@@ -1,6 +1,7 @@
 package io.github.registrationmail.chaos;
 
 import io.github.registrationmail.chaos.Ledger.InFlight;
+import io.github.registrationmail.model.Recorded;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
  * @param inFlight mails that were being sent when a replica was killed
  * @param unanswered addresses with an attempt that the mail server did not answer in time: it may
  *     have accepted the mail all the same, which is the other window that SMTP leaves open
+ * @param recorded each change of a row
  * @param violated users of whom something is as it must never be, by invariant
  */
 record Tally(
@@ -24,6 +26,7 @@ record Tally(
     Set<String> unanswered,
     Set<String> failed,
     Set<String> cancelled,
+    Recorded recorded,
     Map<String, List<Long>> violated) {
 
   /** Accepted, without mail, and nobody can see why. */

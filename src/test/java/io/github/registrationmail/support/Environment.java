@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What the environment says of the servers and of the service. */
-final class Environment {
+public final class Environment {
 
   private Environment() {}
 
-  static String get(String name, String otherwise) {
+  public static String get(String name, String otherwise) {
     return System.getenv().getOrDefault(name, otherwise);
   }
 

@@ -15,8 +15,13 @@ public final class Servers implements AutoCloseable {
    * @param firstDelay of the service's timetable
    */
   public Servers(MailSink smtp, Duration firstDelay) {
+    this(smtp, RunBroker.ofEnvironment(firstDelay));
+  }
+
+  /** With a broker of one's own. */
+  public Servers(MailSink smtp, RunBroker broker) {
     this.smtp = smtp;
-    this.broker = RunBroker.ofEnvironment(firstDelay);
+    this.broker = broker;
     this.database = RunDatabase.ofEnvironment();
     Progress.say("%s", describe());
   }
