@@ -237,6 +237,11 @@ document.body.addEventListener('htmx:confirm', async event => {
   changed();
 });
 
+function refusal({ elt, xhr }) {
+  if (xhr.status === 409) return elt.dataset.conflict ?? notice.dataset.conflict;
+  return xhr.status === 412 ? notice.dataset.grown : notice.dataset.error;
+}
+
 document.body.addEventListener('htmx:beforeSend', ({ detail }) => {
   if (detail.requestConfig.verb !== 'get') open++;
 });
@@ -248,7 +253,7 @@ document.body.addEventListener('htmx:afterRequest', ({ detail }) => {
   if (detail.successful) {
     tell(detail.elt.dataset.done, 'done');
   } else {
-    tell(detail.xhr.status === 409 ? (detail.elt.dataset.conflict ?? notice.dataset.conflict) : notice.dataset.error, 'failed');
+    tell(refusal(detail), 'failed');
   }
   changed();
 });

@@ -1,6 +1,7 @@
 package io.github.registrationmail.operation;
 
 import io.github.registrationmail.async.Contexts;
+import io.github.registrationmail.async.OneAtATime;
 import io.github.registrationmail.async.Rest;
 import io.github.registrationmail.database.DatabaseUnavailable;
 import io.github.registrationmail.text.OneLine;
@@ -14,7 +15,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,8 +33,7 @@ class OperationRunner {
   private final WorkRepository repository;
   private final Batches batches;
   private final long holder;
-  private final AtomicBoolean running = new AtomicBoolean();
-  private volatile boolean again;
+  private final OneAtATime work = new OneAtATime();
   private volatile boolean isHolding;
   private volatile boolean stopped;
   private volatile boolean isAway;
@@ -51,9 +50,8 @@ class OperationRunner {
     this.holder = holder;
   }
 
-  /** Begins to work on what there is, if this replica does not do so already. */
+  /** Begins to work on what there is; if this replica does so already, it looks once more. */
   void begin() {
-    again = true;
     Contexts.apart(
         () -> look().subscribe().with(done -> {}, failure -> LOG.error("no operation", failure)));
   }
@@ -76,7 +74,7 @@ class OperationRunner {
   }
 
   private Uni<Void> runUnlessRunning() {
-    if (!running.compareAndSet(false, true)) {
+    if (!work.begin()) {
       return Uni.createFrom().voidItem();
     }
     return Multi.createBy()
@@ -90,14 +88,11 @@ class OperationRunner {
         .invoke(this::failed)
         .onFailure()
         .recoverWithNull()
-        .onTermination()
-        .invoke(() -> running.set(false))
         .replaceWithVoid();
   }
 
   /** Whether there may be more to do. */
   private Uni<Boolean> turn() {
-    again = false;
     long start = System.nanoTime();
     return repository
         .claim(holder)
@@ -106,7 +101,7 @@ class OperationRunner {
             claimed ->
                 claimed
                     .map(id -> batch(id).chain(() -> rest(start)).replaceWith(true))
-                    .orElseGet(() -> Uni.createFrom().item(() -> again)));
+                    .orElseGet(() -> Uni.createFrom().item(work::looksOnceMore)));
   }
 
   private Uni<Void> batch(long id) {
@@ -128,6 +123,7 @@ class OperationRunner {
   }
 
   private void failed(Throwable failure) {
+    work.end();
     if (!(failure instanceof DatabaseUnavailable)) {
       LOG.error("the operations wait", failure);
     } else if (!isAway) {

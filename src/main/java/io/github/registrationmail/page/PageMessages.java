@@ -361,6 +361,9 @@ interface PageMessages {
   @Message("Not done; please try again.")
   String error();
 
+  @Message("Not done: by now there are more than you typed. Ask again to see how many.")
+  String moreByNow();
+
   @Message("Yes")
   String yes();
 

@@ -223,7 +223,7 @@ class OperationsInBrowserTest {
     rows.registration("late@" + domain, "FAILED");
     page.locator("#confirm button.primary").click();
 
-    assertThat(page.locator("#notice")).containsText("Not done", SOON);
+    assertThat(page.locator("#notice")).containsText("by now there are more", SOON);
     assertEquals(4, count("FAILED"));
     page.locator("#erase-these").click();
     assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Erase 4 registrations", SOON);
