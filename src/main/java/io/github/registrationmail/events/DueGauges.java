@@ -1,5 +1,6 @@
 package io.github.registrationmail.events;
 
+import io.github.registrationmail.database.Age;
 import io.github.registrationmail.database.Reads;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,8 +27,8 @@ final class DueGauges {
 
   private final Reads reads;
   private final Sink sink;
+  private final Age oldest = new Age();
   private volatile long due;
-  private volatile long oldest;
 
   DueGauges(Reads reads, Sink sink, MeterRegistry meters) {
     this.reads = reads;
@@ -36,7 +37,7 @@ final class DueGauges {
         .description("Events that are still to be told, 10,000 at most")
         .tag("sink", sink.key())
         .register(meters);
-    TimeGauge.builder("registration.events.oldest.age", this::nanos, TimeUnit.NANOSECONDS)
+    TimeGauge.builder("registration.events.oldest.age", oldest::nanos, TimeUnit.NANOSECONDS)
         .description("Age of the oldest event that is still to be told")
         .tag("sink", sink.key())
         .register(meters);
@@ -55,12 +56,7 @@ final class DueGauges {
   }
 
   private void remember(Row row) {
-    Long age = row.getLong("age_us");
-    oldest = age == null ? 0 : System.nanoTime() - TimeUnit.MICROSECONDS.toNanos(age);
-    due = age == null ? 0 : row.getLong("due");
-  }
-
-  private long nanos() {
-    return due == 0 ? 0 : Math.max(0, System.nanoTime() - oldest);
+    oldest.read(row, "age_us");
+    due = row.getLong("due");
   }
 }

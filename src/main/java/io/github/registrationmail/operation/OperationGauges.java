@@ -1,5 +1,6 @@
 package io.github.registrationmail.operation;
 
+import io.github.registrationmail.database.Age;
 import io.github.registrationmail.database.Reads;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,7 +23,6 @@ import org.jboss.logging.Logger;
 class OperationGauges {
 
   private static final Logger LOG = Logger.getLogger(OperationGauges.class);
-  private static final long NONE = Long.MIN_VALUE;
 
   /** Of those that are not over, a thousand at most. */
   private static final String UNDER_WAY =
@@ -38,9 +38,9 @@ class OperationGauges {
       """;
 
   private final Reads reads;
+  private final Age idle = new Age();
   private volatile double running = Double.NaN;
   private volatile double paused = Double.NaN;
-  private volatile long idleSince = NONE;
 
   OperationGauges(Reads reads, MeterRegistry meters) {
     this.reads = reads;
@@ -52,7 +52,7 @@ class OperationGauges {
         .description("Operations that are not over, 1,000 at most")
         .tag("state", "paused")
         .register(meters);
-    TimeGauge.builder("registration.operations.idle", this::nanos, TimeUnit.NANOSECONDS)
+    TimeGauge.builder("registration.operations.idle", idle::nanos, TimeUnit.NANOSECONDS)
         .description("For how long one of the running operations has done nothing, the longest")
         .register(meters);
   }
@@ -74,14 +74,8 @@ class OperationGauges {
   }
 
   private void remember(Row row) {
-    Long idle = row.getLong("idle_us");
-    idleSince = idle == null ? NONE : System.nanoTime() - TimeUnit.MICROSECONDS.toNanos(idle);
+    idle.read(row, "idle_us");
     running = row.getLong("running");
     paused = row.getLong("paused");
-  }
-
-  private long nanos() {
-    long since = idleSince;
-    return since == NONE ? 0 : Math.max(0, System.nanoTime() - since);
   }
 }

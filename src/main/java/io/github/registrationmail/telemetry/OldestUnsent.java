@@ -1,13 +1,12 @@
 package io.github.registrationmail.telemetry;
 
+import io.github.registrationmail.database.Age;
 import io.github.registrationmail.database.Database;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -22,7 +21,6 @@ import org.jboss.logging.Logger;
 class OldestUnsent {
 
   private static final Logger LOG = Logger.getLogger(OldestUnsent.class);
-  private static final long NONE = Long.MIN_VALUE;
 
   /**
    * Of the first thousand in each state, however many rows there are: ids follow time, save for
@@ -47,11 +45,11 @@ class OldestUnsent {
       """;
 
   private final Database database;
-  private volatile long dueSince = NONE;
+  private final Age age = new Age();
 
   OldestUnsent(Database database, MeterRegistry meters) {
     this.database = database;
-    TimeGauge.builder("registration.unsent.oldest.age", this::nanos, TimeUnit.NANOSECONDS)
+    TimeGauge.builder("registration.unsent.oldest.age", age::nanos, TimeUnit.NANOSECONDS)
         .description("Age of the oldest mail that is still to be sent, since it was last made due")
         .register(meters);
   }
@@ -63,21 +61,11 @@ class OldestUnsent {
   Uni<Void> read() {
     return database
         .execute(AGE)
-        .invoke(this::remember)
+        .invoke(rows -> age.read(rows.iterator().next(), "age_us"))
         .replaceWithVoid()
         .onFailure()
         .invoke(failure -> LOG.debugf("age of the oldest unsent mail not read: %s", failure))
         .onFailure()
         .recoverWithNull();
-  }
-
-  private void remember(RowSet<Row> rows) {
-    Long age = rows.iterator().next().getLong("age_us");
-    dueSince = age == null ? NONE : System.nanoTime() - TimeUnit.MICROSECONDS.toNanos(age);
-  }
-
-  private long nanos() {
-    long since = dueSince;
-    return since == NONE ? 0 : Math.max(0, System.nanoTime() - since);
   }
 }
