@@ -48,6 +48,11 @@ record Names(String run) implements BrokerConfig {
     return run + ".mail.dead";
   }
 
+  /** What the packaged service may be told to publish events to. */
+  String events() {
+    return run + ".events";
+  }
+
   @Override
   public Optional<String> eventsExchange() {
     return Optional.empty();
@@ -67,7 +72,8 @@ record Names(String run) implements BrokerConfig {
 
   /** Deletes what was declared under these names; what is not there does not matter. */
   void deleteAll(Connection connection, List<Duration> steps) {
-    for (String exchange : List.of(delayedExchange(), stepsExchange(), deadLetterExchange())) {
+    for (String exchange :
+        List.of(delayedExchange(), stepsExchange(), deadLetterExchange(), events())) {
       on(connection, channel -> channel.exchangeDelete(exchange));
     }
     for (String queue : queues(new TtlQueues(this, () -> steps))) {

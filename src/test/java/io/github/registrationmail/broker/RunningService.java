@@ -73,6 +73,19 @@ final class RunningService implements AutoCloseable {
     return email;
   }
 
+  /** The same; which registration it is. */
+  long registerForId(String prefix) {
+    return RestAssured.given()
+        .contentType("application/json")
+        .body(Map.of("email", Api.address(prefix), "name", "Ada"))
+        .post(process.uri("/registrations"))
+        .then()
+        .statusCode(201)
+        .extract()
+        .jsonPath()
+        .getLong("id");
+  }
+
   void awaitReceived(String email) {
     await()
         .atMost(Duration.ofSeconds(30))

@@ -10,9 +10,13 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
 import io.github.registrationmail.stack.EmbeddedSmtp;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +65,10 @@ abstract class ServiceContract {
                 database.start(),
                 names.environment(),
                 Map.of(
-                    "REGISTRATION_DELAY_STRATEGY", kind.name().toLowerCase().replace('_', '-'))));
+                    "REGISTRATION_DELAY_STRATEGY",
+                    kind.name().toLowerCase().replace('_', '-'),
+                    "REGISTRATION_EVENTS_EXCHANGE",
+                    names.events())));
   }
 
   @AfterAll
@@ -129,6 +136,40 @@ abstract class ServiceContract {
   }
 
   @Test
+  void tellsWhatBecameOfEachMailOnceAndConfirmed() throws IOException {
+    String queue = names.events() + ".test";
+    channel.queueDeclare(queue, true, false, false, Map.of());
+    channel.queueBind(queue, names.events(), "#");
+    try {
+      long late = service().registerForId("busy1");
+      long never = service().registerForId("refused");
+      Map<Long, List<String>> told = new HashMap<>();
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .during(Duration.ofSeconds(2))
+          .until(
+              () -> {
+                collect(queue, told);
+                return List.of("mail.sent").equals(told.get(late))
+                    && List.of("mail.failed").equals(told.get(never));
+              });
+    } finally {
+      channel.queueDelete(queue);
+    }
+  }
+
+  /** Each type by the registration that it is about. */
+  private void collect(String queue, Map<Long, List<String>> told) throws IOException {
+    Optional<GetResponse> next = Optional.ofNullable(channel.basicGet(queue, true));
+    while (next.isPresent()) {
+      JsonObject event = new JsonObject(Buffer.buffer(next.get().getBody()));
+      told.computeIfAbsent(Long.valueOf(event.getString("subject")), id -> new ArrayList<>())
+          .add(event.getString("type"));
+      next = Optional.ofNullable(channel.basicGet(queue, true));
+    }
+  }
+
+  @Test
   void ignoresProbes() throws Exception {
     for (int i = 0; i < 50; i++) {
       channel.basicPublish(
@@ -172,7 +213,7 @@ abstract class ServiceContract {
     long before = service().linesWith("confirmed by the broker");
     service().assertSends();
     await().until(() -> service().linesWith("confirmed by the broker") > before);
-    assertEquals(3, service().metric("registration_broker_connected"));
+    await().until(() -> service().metric("registration_broker_connected") == 4);
   }
 
   @Test
