@@ -13,6 +13,8 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -30,6 +32,9 @@ public class Database {
   private static final int RETRIES = 5;
   private static final int DUPLICATE_ENTRY = 1062;
 
+  /** Later than any. */
+  private static final LocalDateTime NO_TIME = LocalDateTime.of(9999, 1, 1, 0, 0);
+
   private final Pool pool;
   private final Duration timeout;
   private final DatabaseClock clock;
@@ -46,6 +51,19 @@ public class Database {
   /** By the clock of MySQL, as exact as its columns keep it. */
   public Instant now() {
     return clock.now().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /**
+   * What is overdue must be so by this time too, and not only by the clock of MySQL: when that
+   * jumps forward, those who hold a claim need a while to renew it.
+   *
+   * @param renewed the while
+   */
+  public LocalDateTime overdueBy(Duration renewed) {
+    return clock
+        .settled(renewed)
+        .map(time -> LocalDateTime.ofInstant(time, ZoneOffset.UTC))
+        .orElse(NO_TIME);
   }
 
   /** Whether a statement with this parameter is small enough for MySQL. */

@@ -52,7 +52,7 @@ class OutboxRepository {
         greatest(0, timestampdiff(microsecond, utc_timestamp(3),
           if(sweep_at = '1970-01-01', registered_at + interval ? microsecond, due_at))) as delay_us
       from registration
-      where sweep_at <= if(?, timestamp('1970-01-01'), utc_timestamp(3))
+      where sweep_at <= if(?, timestamp('1970-01-01'), least(utc_timestamp(3), cast(? as datetime(3))))
       order by sweep_at
       limit ?
       for update skip locked
@@ -79,6 +79,7 @@ class OutboxRepository {
   private final Backoff backoff;
   private final long firstDelayMicros;
   private final long graceMicros;
+  private final Duration renewed;
   private final BatchOrAlone<Dispatch, Boolean> confirmed;
 
   OutboxRepository(Database database, Backoff backoff, SweepTimes times, BatchConfig batch) {
@@ -86,6 +87,7 @@ class OutboxRepository {
     this.backoff = backoff;
     this.firstDelayMicros = MICROSECONDS.convert(backoff.before(1));
     this.graceMicros = MICROSECONDS.convert(times.held(Duration.ZERO));
+    this.renewed = times.renewed();
     this.confirmed = new BatchOrAlone<>(batch, this::markQueued);
   }
 
@@ -135,7 +137,8 @@ class OutboxRepository {
   private Uni<List<Overdue>> lock(SqlConnection connection, int limit, boolean insertedOnly) {
     return connection
         .preparedQuery(LOCK_OVERDUE)
-        .execute(Tuple.of(firstDelayMicros, insertedOnly ? 1 : 0, limit))
+        .execute(
+            Tuple.of(firstDelayMicros, insertedOnly ? 1 : 0, database.overdueBy(renewed), limit))
         .map(this::overdue);
   }
 

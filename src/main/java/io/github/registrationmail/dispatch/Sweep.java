@@ -181,7 +181,7 @@ class Sweep {
    * done meanwhile: leases may have run out although whoever holds them is well.
    */
   private void rest() {
-    Duration rest = config.every().multipliedBy(3);
+    Duration rest = times.renewed();
     restUntil = System.nanoTime() + rest.toNanos();
     isAway = false;
     LOG.infof("MySQL answers again, next sweep after %s", rest);

@@ -14,16 +14,18 @@ public class SweepTimes {
   private final Duration publishDeadline;
   private final Duration grace;
   private final Duration maxGrace;
+  private final Duration every;
 
   @Inject
   SweepTimes(PublishConfig publish, SweepConfig sweep) {
-    this(publish.deadline(), sweep.grace(), sweep.maxGrace());
+    this(publish.deadline(), sweep.grace(), sweep.maxGrace(), sweep.every());
   }
 
-  SweepTimes(Duration publishDeadline, Duration grace, Duration maxGrace) {
+  SweepTimes(Duration publishDeadline, Duration grace, Duration maxGrace, Duration every) {
     this.publishDeadline = publishDeadline;
     this.grace = grace;
     this.maxGrace = maxGrace;
+    this.every = every;
   }
 
   /** What to do with one row: publish it now or not, and look again after {@code next}. */
@@ -55,6 +57,14 @@ public class SweepTimes {
    */
   public Duration held(Duration delay) {
     return delay.plus(grace);
+  }
+
+  /**
+   * After MySQL was away, or its clock has jumped, leases may have run out although whoever holds
+   * them is well: so long they have to renew their claims.
+   */
+  Duration renewed() {
+    return every.multipliedBy(3);
   }
 
   Step decide(Overdue row, boolean backlog) {

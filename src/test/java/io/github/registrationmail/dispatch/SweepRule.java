@@ -8,7 +8,11 @@ public final class SweepRule {
 
   /** Doubled once it is the longest. */
   private static final SweepTimes TIMES =
-      new SweepTimes(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(60));
+      new SweepTimes(
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(5));
 
   private SweepRule() {}
 

@@ -41,6 +41,7 @@ class SweepTest {
   @Inject Dispatcher dispatcher;
   @Inject WorkQueue workQueue;
   @Inject SweepTimes times;
+  @Inject PublishConfig publish;
   @Inject Traces traces;
   @Inject MeterRegistry meters;
   @Inject Database database;
@@ -128,8 +129,10 @@ class SweepTest {
   void restsThreePausesWhenTheDatabaseIsBack() {
     Duration pause = Duration.ofMillis(300);
     Away rows = new Away();
+    SweepConfig often = new Every(config, pause);
     Sweep resting =
-        new Sweep(rows, dispatcher, workQueue, new Every(config, pause), times, traces, meters);
+        new Sweep(
+            rows, dispatcher, workQueue, often, new SweepTimes(publish, often), traces, meters);
     await().atMost(LIMIT).until(resting::canBegin);
     sweep(resting);
     sweep(resting);

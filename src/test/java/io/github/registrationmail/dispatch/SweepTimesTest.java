@@ -16,7 +16,11 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 class SweepTimesTest {
 
   private final SweepTimes times =
-      new SweepTimes(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(5));
+      new SweepTimes(
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(5),
+          Duration.ofSeconds(5));
 
   @ParameterizedTest
   @EnumSource(names = {"PENDING", "QUEUED", "RETRYING", "SENDING"})

@@ -1,16 +1,28 @@
 package io.github.registrationmail.stack;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an administrator has set on a server.
  *
  * @param arguments of the server, after ours
  * @param sql one statement a line, run at each start, after ours
+ * @param clock how its clock is set, if not as the machine's
  */
-public record DatabaseOptions(List<String> arguments, List<String> sql) {
+public record DatabaseOptions(
+    List<String> arguments, List<String> sql, Optional<ServerClock> clock) {
 
   public static final DatabaseOptions NONE = new DatabaseOptions(List.of(), List.of());
+
+  public DatabaseOptions(List<String> arguments, List<String> sql) {
+    this(arguments, sql, Optional.empty());
+  }
+
+  /** A MariaDB with this clock. */
+  public static DatabaseOptions clock(ServerClock clock) {
+    return new DatabaseOptions(List.of(), List.of(), Optional.of(clock));
+  }
 
   public static DatabaseOptions arguments(String... arguments) {
     return new DatabaseOptions(List.of(arguments), List.of());

@@ -45,6 +45,11 @@ final class MariaDb implements DatabaseServer {
             .setUnpackingFromClasspath(false)
             .setSecurityDisabled(false)
             .addArg("--init-file=" + init);
+    if (options.clock().isPresent()) {
+      Path server = executable(binaries, port, Executable.Server).toPath();
+      Path script = options.clock().get().script(directory.resolve("server.sh"), server);
+      builder.setExecutable(Executable.Server, script.toString());
+    }
     if ("root".equals(System.getProperty("user.name"))) {
       builder.addArg("--user=root");
     }
@@ -61,13 +66,7 @@ final class MariaDb implements DatabaseServer {
       throws IOException {
     Path temporary = Files.createDirectories(directory.resolve("tmp"));
     File script = directory.resolve("install.sh").toFile();
-    File installer =
-        DBConfigurationBuilder.newBuilder()
-            .setPort(port)
-            .setBaseDir(binaries)
-            .setUnpackingFromClasspath(false)
-            .build()
-            .getExecutable(Executable.InstallDB);
+    File installer = executable(binaries, port, Executable.InstallDB);
     var unused =
         Files.writeString(
             script.toPath(),
@@ -76,6 +75,15 @@ final class MariaDb implements DatabaseServer {
       throw new IOException(script + " cannot be made executable");
     }
     return script.toString();
+  }
+
+  private static File executable(File binaries, int port, Executable which) {
+    return DBConfigurationBuilder.newBuilder()
+        .setPort(port)
+        .setBaseDir(binaries)
+        .setUnpackingFromClasspath(false)
+        .build()
+        .getExecutable(which);
   }
 
   @Override
