@@ -49,6 +49,7 @@ class BenchRun {
       SentRows.insert(servers.database(), settings.rows());
       rounds.fullLoad(List.of(ours.under(settings.rowsMore())));
       lookedAt(servers, ours, rounds);
+      erased(servers, ours, rounds);
     }
     ceilings(servers);
     if (settings.soakMinutes() > 0) {
@@ -64,8 +65,18 @@ class BenchRun {
       Contender alone = ours.under("a tenth FAILED");
       new Operators(ours.registrations(), count).warmUp();
       Operators people = new Operators(ours.registrations(), count);
-      rounds.fullLoad(List.of(alone, alone.lookedAtBy(people, count)));
+      rounds.fullLoad(
+          List.of(alone, alone.under("again"), alone.under(count + " operators", people::look)));
       report.views(people.figures());
+    }
+  }
+
+  /** In turn with rounds at which nothing is old. */
+  private void erased(Servers servers, Contender ours, Rounds rounds) {
+    if (settings.erased()) {
+      OldRows old = new OldRows(servers.database());
+      Contender alone = ours.under("nothing old");
+      rounds.fullLoad(List.of(alone, alone.under("old rows erased", old::erased)));
     }
   }
 
@@ -76,8 +87,11 @@ class BenchRun {
     }
   }
 
+  /** Once more without keys, too: what differs between those two is the machine's. */
   private Stream<Contender> own(Contender ours) {
-    return settings.keys() ? Stream.of(ours, ours.withKeys()) : Stream.of(ours);
+    return settings.keys()
+        ? Stream.of(ours, ours.under("again"), ours.withKeys())
+        : Stream.of(ours);
   }
 
   private static void inTurn(Rounds rounds, Stream<Contender> own) {
@@ -113,6 +127,9 @@ class BenchRun {
     Map<String, String> environment = new HashMap<>(servers.environment());
     if (settings.operators() > 0) {
       environment.put("OPERATOR_PASSWORD", Operators.PASSWORD);
+    }
+    if (settings.erased()) {
+      environment.putAll(OldRows.SETTINGS);
     }
     environment.put("REGISTRATION_RETRY_FIRST_DELAY", settings.firstDelay().toMillis() + "ms");
     return environment;

@@ -21,6 +21,7 @@ import java.util.Locale;
  * @param unbatched whether the service runs once more, with batches off
  * @param keys whether the service is also measured with an Idempotency-Key for each POST
  * @param operators who look at a table with more rows, in rounds of their own; 0: none
+ * @param erased whether the rounds with more rows are run again while old rows are erased
  * @param memory that the service may think the machine has
  */
 record BenchSettings(
@@ -39,6 +40,7 @@ record BenchSettings(
     boolean unbatched,
     boolean keys,
     int operators,
+    boolean erased,
     Mebibytes memory) {
 
   /** The condition of the rounds with more rows, as the tables name it. */
@@ -63,6 +65,7 @@ record BenchSettings(
         Boolean.getBoolean("bench.unbatched"),
         Boolean.getBoolean("bench.keys"),
         Integer.getInteger("bench.operators", 0),
+        Boolean.getBoolean("bench.erased"),
         new Mebibytes(Integer.getInteger("bench.memory.mib", 512)));
   }
 }

@@ -8,12 +8,12 @@ import java.util.Optional;
  * A service that takes the POST: ours, or one that it is compared with.
  *
  * @param keyed whether each POST has an Idempotency-Key
- * @param operators who look at it meanwhile, if anybody does
+ * @param meanwhile what happens besides while it is measured
  */
-record Contender(Watched process, URI registrations, boolean keyed, Optional<Operators> operators) {
+record Contender(Watched process, URI registrations, boolean keyed, Meanwhile meanwhile) {
 
   Contender(Watched process, URI registrations) {
-    this(process, registrations, false, Optional.empty());
+    this(process, registrations, false, Meanwhile.NOTHING);
   }
 
   static Contender ours(ServiceProcess service) {
@@ -37,18 +37,17 @@ record Contender(Watched process, URI registrations, boolean keyed, Optional<Ope
   /** The same under this condition. */
   Contender under(String condition) {
     return new Contender(
-        new Watched(name() + ", " + condition, process.pid()), registrations, keyed, operators);
+        new Watched(name() + ", " + condition, process.pid()), registrations, keyed, meanwhile);
   }
 
   /** The same, asked with a key for each registration. */
   Contender withKeys() {
-    return new Contender(under("with keys").process, registrations, true, operators);
+    return new Contender(under("with keys").process, registrations, true, meanwhile);
   }
 
-  /** The same while these people look at it. */
-  Contender lookedAtBy(Operators people, int count) {
-    return new Contender(
-        under(count + " operators").process, registrations, keyed, Optional.of(people));
+  /** The same while this happens. */
+  Contender under(String condition, Meanwhile happens) {
+    return new Contender(under(condition).process, registrations, keyed, happens);
   }
 
   String name() {

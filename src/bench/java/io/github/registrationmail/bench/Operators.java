@@ -60,9 +60,14 @@ final class Operators {
     var unused = figures();
   }
 
-  /** They look, once a second each, until what this returns is closed. */
-  AutoCloseable look() {
-    return look(MILLIS);
+  /**
+   * They look, once a second each, until what this returns is closed. They have been at it for a
+   * while when it returns: what the first of them looks at is read for all.
+   */
+  AutoCloseable look() throws InterruptedException {
+    AutoCloseable people = look(MILLIS);
+    Thread.sleep(3L * MILLIS);
+    return people;
   }
 
   private AutoCloseable look(int every) {

@@ -21,8 +21,9 @@ final class Round {
     List<Watched> processes =
         Stream.concat(Stream.of(contender.process()), others.stream()).toList();
     sink.forget();
-    CpuTimes before = CpuTimes.of(processes);
-    Posts posts = send(contender, addresses, callers);
+    Sending sending = send(contender, addresses, callers, processes);
+    CpuTimes before = sending.before();
+    Posts posts = sending.posts();
     Mails mails = new Mails(sink);
     mails.await(posts.latencies().count(), posts.endNanos());
     CpuTimes after = CpuTimes.of(processes);
@@ -31,9 +32,12 @@ final class Round {
         contender, addresses, posts, after.secondsPer1000(before, posts.latencies().count()));
   }
 
-  private static Posts send(Contender contender, Addresses addresses, int callers) {
-    try (AutoCloseable people = contender.operators().map(Operators::look).orElse(() -> {})) {
-      return Posts.send(contender, addresses, callers);
+  private record Sending(CpuTimes before, Posts posts) {}
+
+  private static Sending send(
+      Contender contender, Addresses addresses, int callers, List<Watched> processes) {
+    try (AutoCloseable meanwhile = contender.meanwhile().begin()) {
+      return new Sending(CpuTimes.of(processes), Posts.send(contender, addresses, callers));
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {

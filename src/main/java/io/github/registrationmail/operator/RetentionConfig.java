@@ -14,6 +14,7 @@ public interface RetentionConfig {
   Settings SETTINGS =
       Settings.of(
           Setting.age("registration.retention", Duration.ofDays(1), "1 day"),
+          Setting.duration("registration.erase-every"),
           Setting.age("registration.failures.retention"),
           Setting.duration("registration.failures.prune-every"),
           Setting.number("registration.failures.prune-batch", 1, 10_000));
