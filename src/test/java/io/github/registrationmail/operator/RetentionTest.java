@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,10 +43,16 @@ class RetentionTest {
 
   @Test
   void doesNotRestWhenNothingFollows() {
+    long shortest = LongStream.range(0, 5).map(i -> nanosOfOneBatch()).min().orElseThrow();
+
+    assertTrue(shortest < BATCH.multipliedBy(20).toNanos(), shortest + " ns");
+  }
+
+  private long nanosOfOneBatch() {
+    starts.clear();
     long start = System.nanoTime();
     run(1);
-
-    assertTrue(System.nanoTime() - start < BATCH.multipliedBy(20).toNanos());
+    return System.nanoTime() - start;
   }
 
   private void run(int batches) {
