@@ -16,7 +16,7 @@ final class OldRows {
 
   /** With these it erases nothing but what {@link #erased} makes old. */
   static final Map<String, String> SETTINGS =
-      Map.of("REGISTRATION_RETENTION", "10000d", "REGISTRATION_ERASE_EVERY", "1s");
+      Map.of("REGISTRATION_RETENTION", "10000d", "REGISTRATION_FAILURES_PRUNE_EVERY", "1s");
 
   /** More than are erased while one round lasts. */
   private static final int COUNT = 20_000;

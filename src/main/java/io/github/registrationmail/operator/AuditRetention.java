@@ -24,7 +24,7 @@ class AuditRetention {
   }
 
   @Scheduled(
-      every = "1h",
+      every = "${registration.failures.prune-every:1h}",
       delayed = "1m",
       identity = "audit-retention",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -37,7 +37,7 @@ class RegistrationRetention {
   }
 
   @Scheduled(
-      every = "${registration.erase-every:1h}",
+      every = "${registration.failures.prune-every:1h}",
       delayed = "1m",
       identity = "registration-retention",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

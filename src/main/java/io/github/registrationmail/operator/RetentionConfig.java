@@ -14,7 +14,6 @@ public interface RetentionConfig {
   Settings SETTINGS =
       Settings.of(
           Setting.age("registration.retention", Duration.ofDays(1), "1 day"),
-          Setting.duration("registration.erase-every"),
           Setting.age("registration.failures.retention"),
           Setting.duration("registration.failures.prune-every"),
           Setting.number("registration.failures.prune-batch", 1, 10_000));
@@ -23,7 +22,7 @@ public interface RetentionConfig {
   @WithDefault("90d")
   Duration retention();
 
-  /** Pause between two looks for old ones. */
+  /** Pause between two looks for what is past its retention, of any kind. */
   @WithDefault("1h")
   Duration pruneEvery();
 
