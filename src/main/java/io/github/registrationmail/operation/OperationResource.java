@@ -90,7 +90,7 @@ public class OperationResource {
   /** One of them. */
   @GET
   @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
-  @Path("/{id: [0-9]{1,18}}")
+  @Path("/{id: [0-9]{1,19}}")
   @NoParameters
   @Operation(
       operationId = "findOperation",
@@ -118,7 +118,7 @@ public class OperationResource {
 
   /** Pauses it. */
   @POST
-  @Path("/{id: [0-9]{1,18}}/pause")
+  @Path("/{id: [0-9]{1,19}}/pause")
   @NoParameters
   @Operation(
       operationId = "pauseOperation",
@@ -139,7 +139,7 @@ public class OperationResource {
 
   /** Lets it go on. */
   @POST
-  @Path("/{id: [0-9]{1,18}}/resume")
+  @Path("/{id: [0-9]{1,19}}/resume")
   @NoParameters
   @Operation(
       operationId = "resumeOperation",
@@ -160,7 +160,7 @@ public class OperationResource {
 
   /** Stops it. */
   @POST
-  @Path("/{id: [0-9]{1,18}}/stop")
+  @Path("/{id: [0-9]{1,19}}/stop")
   @NoParameters
   @Operation(
       operationId = "stopOperation",

@@ -55,7 +55,7 @@ public class ActionResource {
 
   /** Starts one mail over. */
   @POST
-  @Path("/{id: [0-9]{1,18}}/mail/retry")
+  @Path("/{id: [0-9]{1,19}}/mail/retry")
   @NoParameters
   @Operation(
       summary = "Retry a mail",
@@ -81,7 +81,7 @@ public class ActionResource {
 
   /** Sends one mail once more. */
   @POST
-  @Path("/{id: [0-9]{1,18}}/mail/resend")
+  @Path("/{id: [0-9]{1,19}}/mail/resend")
   @NoParameters
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
@@ -132,7 +132,7 @@ public class ActionResource {
 
   /** Cancels one mail. */
   @DELETE
-  @Path("/{id: [0-9]{1,18}}/mail")
+  @Path("/{id: [0-9]{1,19}}/mail")
   @NoParameters
   @Operation(
       summary = "Cancel a mail",

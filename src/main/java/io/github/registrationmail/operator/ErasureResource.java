@@ -45,7 +45,7 @@ public class ErasureResource {
 
   /** Erases one registration. */
   @DELETE
-  @Path("/{id: [0-9]{1,18}}")
+  @Path("/{id: [0-9]{1,19}}")
   @Operation(
       summary = "Erase a registration",
       description =

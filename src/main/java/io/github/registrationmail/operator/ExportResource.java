@@ -51,7 +51,7 @@ public class ExportResource {
 
   /** One person. */
   @GET
-  @Path("/{id: [0-9]{1,18}}/export")
+  @Path("/{id: [0-9]{1,19}}/export")
   @Produces(MediaType.APPLICATION_JSON)
   @NoParameters
   @Operation(

@@ -26,7 +26,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /registrations/{id}/failures}: what a mail has behind it, however much that is. */
-@Path("/registrations/{id: [0-9]{1,18}}/failures")
+@Path("/registrations/{id: [0-9]{1,19}}/failures")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
 @Tag(name = "operators")

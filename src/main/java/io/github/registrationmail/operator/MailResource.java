@@ -38,7 +38,7 @@ public class MailResource {
 
   /** The mail of one registration. */
   @GET
-  @Path("/{id: [0-9]{1,18}}/mail")
+  @Path("/{id: [0-9]{1,19}}/mail")
   @Operation(
       summary = "Show a mail",
       description =

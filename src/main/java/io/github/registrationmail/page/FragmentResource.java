@@ -115,7 +115,7 @@ public class FragmentResource {
 
   /** One registration. */
   @GET
-  @Path("/mails/{id: [0-9]{1,18}}")
+  @Path("/mails/{id: [0-9]{1,19}}")
   @Operation(hidden = true)
   public Uni<TemplateInstance> mail(@BeanParam Visitor visitor, long id) {
     visitor.asksOnly();

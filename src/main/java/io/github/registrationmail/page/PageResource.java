@@ -74,7 +74,7 @@ public class PageResource {
 
   /** One registration. */
   @GET
-  @Path("mails/{id: [0-9]{1,18}}")
+  @Path("mails/{id: [0-9]{1,19}}")
   @PageHeaders
   @Operation(hidden = true)
   public Uni<RestResponse<TemplateInstance>> detail(@BeanParam Visitor visitor, long id) {
@@ -103,7 +103,7 @@ public class PageResource {
 
   /** Its failed attempts, as many as there are. */
   @GET
-  @Path("mails/{id: [0-9]{1,18}}/failures")
+  @Path("mails/{id: [0-9]{1,19}}/failures")
   @PageHeaders
   @Operation(hidden = true)
   public Uni<RestResponse<TemplateInstance>> failures(
@@ -120,7 +120,7 @@ public class PageResource {
 
   /** The HTML of its mail, for the frame. */
   @GET
-  @Path("mails/{id: [0-9]{1,18}}/page")
+  @Path("mails/{id: [0-9]{1,19}}/page")
   @NoParameters
   @Operation(hidden = true)
   public Uni<Response> page(long id) {

@@ -150,7 +150,7 @@ public class RegistrationResource {
 
   /** One registration, where its mail is, and its failed attempts. */
   @GET
-  @Path("/{id: [0-9]{1,18}}")
+  @Path("/{id: [0-9]{1,19}}")
   @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
   @NoParameters
   @Operation(summary = "Look one registration up")
