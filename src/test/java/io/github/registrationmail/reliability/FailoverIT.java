@@ -1,0 +1,235 @@
+package io.github.registrationmail.reliability;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import io.github.registrationmail.invariant.Invariants;
+import io.github.registrationmail.stack.DatabaseOptions;
+import io.github.registrationmail.stack.EmbeddedDatabase;
+import io.github.registrationmail.stack.EmbeddedStack;
+import io.github.registrationmail.stack.StackPorts;
+import io.github.registrationmail.support.Api;
+import io.github.registrationmail.support.FreezableProxy;
+import io.github.registrationmail.support.ServiceProcess;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Two MariaDB servers, of which the second follows the first semi-synchronously: what is committed
+ * is on both. While people register the second takes the place of the first, under the address that
+ * the service knows.
+ */
+class FailoverIT {
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private final EmbeddedStack stack;
+  private final EmbeddedDatabase second;
+  private final AtomicInteger writable = new AtomicInteger();
+  private final FreezableProxy address = new FreezableProxy(writable::get);
+  private final List<String> registered = new CopyOnWriteArrayList<>();
+  private final AtomicInteger refused = new AtomicInteger();
+  private final ExecutorService callers = Executors.newFixedThreadPool(4);
+
+  FailoverIT() {
+    assumeFalse(EmbeddedDatabase.isMySql(), "the statements are those of MariaDB");
+    stack = new EmbeddedStack(server(1)).start(StackPorts.FREE);
+    second = new EmbeddedDatabase(server(2));
+  }
+
+  private static DatabaseOptions server(int id) {
+    return DatabaseOptions.arguments(
+        "--server-id=" + id,
+        "--log-bin=binlog",
+        "--log-slave-updates",
+        "--binlog-format=ROW",
+        "--gtid-strict-mode=OFF",
+        "--rpl-semi-sync-slave-enabled=ON",
+        "--rpl-semi-sync-master-timeout=30000");
+  }
+
+  @BeforeEach
+  void follow() throws SQLException {
+    writable.set(stack.database().port());
+    int port = second.start(0);
+    execute(stack.database().port(), "set global rpl_semi_sync_master_enabled = 1");
+    execute(
+        port,
+        "set global read_only = 1",
+        "change master to master_host = '127.0.0.1', master_port = %d, master_user = '%s',"
+                .formatted(stack.database().port(), administrator())
+            + " master_password = '%s', master_ssl = 0, master_use_gtid = slave_pos"
+                .formatted(administrator()),
+        "start slave");
+    await()
+        .atMost(LIMIT)
+        .until(
+            () ->
+                rows(stack.database().port())
+                    .text(
+                        "select variable_value from information_schema.global_status"
+                            + " where variable_name = 'RPL_SEMI_SYNC_MASTER_CLIENTS'")
+                    .equals("1"));
+  }
+
+  @AfterEach
+  void close() throws InterruptedException {
+    callers.shutdownNow();
+    assertTrue(callers.awaitTermination(30, SECONDS));
+    address.close();
+    stack.close();
+    second.close();
+  }
+
+  /** The first takes no more, the second gets all that it has, and takes its place. */
+  @Test
+  void losesAndDoublesNothingWhenWritesMove() throws Exception {
+    try (ServiceProcess service = ServiceProcess.startDelivering(environment())) {
+      register(service);
+      await().atMost(LIMIT).until(() -> registered.size() >= 100);
+
+      execute(stack.database().port(), "set global read_only = 1");
+      int before = refused.get();
+      await().atMost(LIMIT).until(() -> refused.get() > before);
+      awaitCaughtUp();
+      promote();
+      stack.database().stop();
+
+      assertGoesOn();
+    }
+  }
+
+  /** Nobody has asked it to. */
+  @Test
+  void losesAndDoublesNothingWhenTheFirstIsKilled() throws Exception {
+    try (ServiceProcess service = ServiceProcess.startDelivering(environment())) {
+      register(service);
+      await().atMost(LIMIT).until(() -> registered.size() >= 100);
+
+      kill(stack.database());
+      int before = refused.get();
+      await().atMost(LIMIT).until(() -> refused.get() > before);
+      promote();
+
+      assertGoesOn();
+    }
+  }
+
+  private void assertGoesOn() throws Exception {
+    int before = registered.size();
+    await().atMost(LIMIT).until(() -> registered.size() >= before + 100);
+    callers.shutdown();
+    assertTrue(callers.awaitTermination(30, SECONDS));
+    Rows rows = rows(second.port());
+    await()
+        .atMost(LIMIT)
+        .during(Duration.ofSeconds(3))
+        .until(
+            () ->
+                rows.text("select count(*) from registration where mail_state <> 'SENT'")
+                    .equals("0"));
+    for (String email : registered) {
+      assertEquals(1, stack.smtp().received(email).size(), email);
+    }
+    assertEquals("0", rows.text("select count(*) from mail_failure"));
+    assertEquals(Map.of(), Invariants.violated(rows::ids, 0));
+  }
+
+  /** Four callers, one after the other each, until they are told to end. */
+  private void register(ServiceProcess service) {
+    for (int i = 0; i < 4; i++) {
+      var unused =
+          callers.submit(
+              () -> {
+                while (!callers.isShutdown()) {
+                  register(service, Api.address("ok"));
+                }
+                return null;
+              });
+    }
+  }
+
+  private void register(ServiceProcess service, String email) throws InterruptedException {
+    try {
+      int status = service.register(email);
+      if (status == 201) {
+        registered.add(email);
+      } else {
+        assertEquals(503, status);
+        refused.incrementAndGet();
+      }
+    } catch (IOException e) {
+      refused.incrementAndGet();
+    }
+    Thread.sleep(20);
+  }
+
+  private void awaitCaughtUp() {
+    await()
+        .atMost(LIMIT)
+        .until(
+            () ->
+                rows(second.port())
+                    .text("select @@gtid_slave_pos")
+                    .equals(rows(stack.database().port()).text("select @@gtid_binlog_pos")));
+  }
+
+  private void promote() throws SQLException {
+    execute(second.port(), "stop slave", "reset slave all", "set global read_only = 0");
+    writable.set(second.port());
+    address.reset();
+  }
+
+  private static void kill(EmbeddedDatabase database) {
+    String data = database.data().toString();
+    List<ProcessHandle> servers =
+        ProcessHandle.allProcesses()
+            .filter(process -> process.info().commandLine().orElse("").contains(data))
+            .toList();
+    assertEquals(1, servers.size());
+    assertTrue(servers.get(0).destroyForcibly());
+  }
+
+  private static void execute(int port, String... statements) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(url(port), administrator(), administrator());
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        var unused = statement.execute(sql);
+      }
+    }
+  }
+
+  private static Rows rows(int port) {
+    return new Rows(url(port), administrator(), administrator());
+  }
+
+  private static String url(int port) {
+    return "jdbc:mysql://127.0.0.1:" + port + "/" + EmbeddedDatabase.NAME;
+  }
+
+  private static String administrator() {
+    return EmbeddedDatabase.ADMINISTRATOR;
+  }
+
+  private Map<String, String> environment() {
+    return ScaledTimes.with(
+        stack.environment(), Map.of("MYSQL_PORT", Integer.toString(address.port())));
+  }
+}
