@@ -143,6 +143,7 @@ abstract class ServiceContract {
     try {
       long late = service().registerForId("busy1");
       long never = service().registerForId("refused");
+      awaitDeadLetter();
       Map<Long, List<String>> told = new HashMap<>();
       await()
           .atMost(Duration.ofSeconds(30))
