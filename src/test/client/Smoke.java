@@ -27,7 +27,13 @@ public final class Smoke {
     require(
         new RegistrationsApi(client(args[0], basic)).find(registered.getId()).getEmail().equals(args[3]),
         "found");
-    require(operators.listRegistrations(null, args[3], null, null).getRegistrations().size() == 1, "listed");
+    OperatorsApi.APIListRegistrationsRequest mails =
+        OperatorsApi.APIListRegistrationsRequest.newBuilder().email(args[3]).build();
+    require(operators.listRegistrations(mails).getRegistrations().size() == 1, "listed");
+    OperatorsApi.APICancelAllRequest some =
+        OperatorsApi.APICancelAllRequest.newBuilder().email("nobody").dryRun(true).build();
+    operators.cancelAll(some);
+    refused(404, () -> operators.findOperation(1L));
     require(operators.summary().getStates().containsKey("SENT"), "counted");
     TemplatesApi templates = new TemplatesApi(client(args[0], basic));
     require(templates.listTemplates().get(0).getName().equals("welcome"), "templates");
