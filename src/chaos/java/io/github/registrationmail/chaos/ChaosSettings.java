@@ -51,7 +51,7 @@ record ChaosSettings(
         seed);
   }
 
-  /** The same load, and nothing stops but the broker. */
+  /** The same load, and nothing stops but nodes of the cluster. */
   ChaosSettings brokerOnly() {
     return new ChaosSettings(
         registrations,
@@ -59,7 +59,7 @@ record ChaosSettings(
         brokerRestarts,
         brokerWipes,
         0,
-        cluster,
+        cluster.withoutFreezes(),
         Duration.ZERO,
         smtpLatency,
         settle,

@@ -30,6 +30,14 @@ record ClusterSettings(
     return new ClusterSettings(nodes, 0, 0, 0, apart, rate);
   }
 
+  /**
+   * Of a leader that is frozen no other takes the place before the nodes take it for gone, which is
+   * later than the sweep takes its messages for lost.
+   */
+  ClusterSettings withoutFreezes() {
+    return new ClusterSettings(nodes, partitions, 0, rolls, apart, rate);
+  }
+
   boolean isCluster() {
     return nodes > 0;
   }
