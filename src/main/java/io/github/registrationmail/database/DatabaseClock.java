@@ -15,16 +15,27 @@ import java.util.function.LongSupplier;
 @Singleton
 final class DatabaseClock {
 
-  /** What an answer may be late by without the clock having been set. */
+  /** By how much it may differ from what is reckoned without having been set. */
   private static final Duration TOLERANCE = Duration.ofSeconds(1);
 
   /**
    * @param nanos of this process at that time
+   * @param doubt by which it may have been earlier or later: MySQL has told it at some moment
+   *     between the question and the answer
    */
-  private record Reading(Instant time, long nanos) {
+  private record Reading(Instant time, long nanos, Duration doubt) {
 
     Instant at(long then) {
       return time.plusNanos(then - nanos);
+    }
+
+    /** The latest that it can be. */
+    Instant latestAt(long then) {
+      return at(then).plus(doubt).plus(TOLERANCE);
+    }
+
+    boolean isAfter(Reading before) {
+      return time.minus(doubt).isAfter(before.latestAt(nanos));
     }
   }
 
@@ -38,11 +49,9 @@ final class DatabaseClock {
 
   private record Known(Reading reading, Optional<Jump> jump) {
 
-    Known then(Reading next, Duration tolerance) {
-      Instant expected = reading.at(next.nanos()).plus(tolerance);
+    Known then(Reading next) {
       return new Known(
-          next,
-          next.time().isAfter(expected) ? Optional.of(new Jump(reading, next.nanos())) : jump);
+          next, next.isAfter(reading) ? Optional.of(new Jump(reading, next.nanos())) : jump);
     }
 
     /** Within the time after a jump, that from before it. */
@@ -71,12 +80,13 @@ final class DatabaseClock {
    * @param took from the question to the answer: the time told is taken for that of its middle
    */
   void set(Instant time, Duration took) {
-    Reading next = new Reading(time.plus(took.dividedBy(2)), nanos.getAsLong());
+    Duration half = took.dividedBy(2);
+    Reading next = new Reading(time.plus(half), nanos.getAsLong(), half);
     known.updateAndGet(
         before ->
             Optional.of(
                 before
-                    .map(last -> last.then(next, TOLERANCE.plus(took)))
+                    .map(last -> last.then(next))
                     .orElseGet(() -> new Known(next, Optional.empty()))));
   }
 
@@ -92,6 +102,6 @@ final class DatabaseClock {
    */
   Optional<Instant> settled(Duration after) {
     long then = nanos.getAsLong();
-    return known.get().map(last -> last.settled(then, after).at(then).plus(TOLERANCE));
+    return known.get().map(last -> last.settled(then, after).latestAt(then));
   }
 }

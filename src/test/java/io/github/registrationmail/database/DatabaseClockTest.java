@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseClockTest {
 
@@ -23,7 +25,7 @@ class DatabaseClockTest {
     clock.set(NOON, SOON);
     pass(Duration.ofSeconds(7));
     assertEquals(NOON.plusSeconds(7).plusMillis(1), clock.now());
-    assertSettled(NOON.plusSeconds(7).plusMillis(1));
+    assertSettled(NOON.plusSeconds(7).plus(SOON));
   }
 
   @Test
@@ -69,7 +71,28 @@ class DatabaseClockTest {
     pass(late);
     clock.set(NOON.plus(late).plus(SECOND), late);
     assertEquals(NOON.plus(late).plus(SECOND).plus(late.dividedBy(2)), clock.now());
-    assertSettled(clock.now());
+    assertSettled(NOON.plus(late).plus(SECOND).plus(late));
+  }
+
+  /** MySQL had told it at once, or in the last moment: what comes then is no jump. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 4})
+  void isNotMovedByAnAnswerThatWasLateBefore(int toldAfter) {
+    Duration late = Duration.ofSeconds(4);
+    pass(late);
+    clock.set(NOON.plusSeconds(toldAfter), late);
+    Instant latest = NOON.plusSeconds(toldAfter).plus(late);
+    pass(SECOND);
+    clock.set(latest.plus(SECOND), Duration.ZERO);
+    assertSettled(latest.plus(SECOND));
+  }
+
+  @Test
+  void jumpsWhenNoDoubtIsLeft() {
+    Duration late = Duration.ofSeconds(4);
+    clock.set(NOON, late);
+    clock.set(NOON.plus(late).plus(SECOND).plusMillis(1), Duration.ZERO);
+    assertSettled(NOON.plus(late));
   }
 
   private void pass(Duration time) {
