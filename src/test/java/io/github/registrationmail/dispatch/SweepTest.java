@@ -53,6 +53,8 @@ class SweepTest {
   @BeforeEach
   void pause() {
     scheduler.pause("sweep");
+    // channels that have just connected have each begun one
+    await().atMost(LIMIT).until(sweep::canBegin);
   }
 
   @AfterEach

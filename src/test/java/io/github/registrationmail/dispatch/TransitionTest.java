@@ -21,6 +21,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -47,7 +48,8 @@ class TransitionTest {
           Transition.RENEWED, "mail.LeaseRepository.HELD",
           Transition.REFUSED, "retry.FailureRepository.LOCK");
 
-  private static final Pattern PARAMETER = Pattern.compile("(json_table\\(|id = |if\\()?\\?");
+  private static final Pattern PARAMETER =
+      Pattern.compile("(json_table\\(|id = |if\\(|cast\\()?\\?");
   private static final Pattern LIST_OF_NUMBERS =
       Pattern.compile("json_table\\(\\?, '\\$\\[\\*]' columns \\(id bigint unsigned path '\\$'\\)");
 
@@ -230,6 +232,7 @@ class TransitionTest {
             case "json_table(" -> list.encode();
             case "id = " -> id;
             case "if(" -> 0;
+            case "cast(" -> LocalDateTime.of(9999, 1, 1, 0, 0);
             default -> 3_600_000_000L;
           });
     }

@@ -1,5 +1,7 @@
 package io.github.registrationmail.retry;
 
+import static io.restassured.RestAssured.get;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A mail whose next attempt is put off is sent after that delay, and not before. */
@@ -33,6 +36,12 @@ class PostponedTest {
   @Inject Sql sql;
 
   private final String email = Api.address("ok");
+
+  /** What is published before would wait for the sweep. */
+  @BeforeEach
+  void awaitChannels() {
+    await().atMost(LIMIT).until(() -> get("/q/health/group/delivery").statusCode() == 200);
+  }
 
   @Test
   void sendsAGreylistedMailAfterTheGreylistDelay() {
