@@ -15,10 +15,7 @@ import io.github.registrationmail.support.Api;
 import io.github.registrationmail.support.FreezableProxy;
 import io.github.registrationmail.support.ServiceProcess;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -68,15 +65,15 @@ class FailoverIT {
   void follow() throws SQLException {
     writable.set(stack.database().port());
     int port = second.start(0);
-    execute(stack.database().port(), "set global rpl_semi_sync_master_enabled = 1");
-    execute(
-        port,
-        "set global read_only = 1",
-        "change master to master_host = '127.0.0.1', master_port = %d, master_user = '%s',"
-                .formatted(stack.database().port(), administrator())
-            + " master_password = '%s', master_ssl = 0, master_use_gtid = slave_pos"
-                .formatted(administrator()),
-        "start slave");
+    rows(stack.database().port()).execute("set global rpl_semi_sync_master_enabled = 1");
+    rows(port)
+        .execute(
+            "set global read_only = 1",
+            "change master to master_host = '127.0.0.1', master_port = %d, master_user = '%s',"
+                    .formatted(stack.database().port(), EmbeddedDatabase.ADMINISTRATOR)
+                + " master_password = '%s', master_ssl = 0, master_use_gtid = slave_pos"
+                    .formatted(EmbeddedDatabase.ADMINISTRATOR),
+            "start slave");
     await()
         .atMost(LIMIT)
         .until(
@@ -104,7 +101,7 @@ class FailoverIT {
       register(service);
       await().atMost(LIMIT).until(() -> registered.size() >= 100);
 
-      execute(stack.database().port(), "set global read_only = 1");
+      rows(stack.database().port()).execute("set global read_only = 1");
       int before = refused.get();
       await().atMost(LIMIT).until(() -> refused.get() > before);
       awaitCaughtUp();
@@ -191,7 +188,7 @@ class FailoverIT {
   }
 
   private void promote() throws SQLException {
-    execute(second.port(), "stop slave", "reset slave all", "set global read_only = 0");
+    rows(second.port()).execute("stop slave", "reset slave all", "set global read_only = 0");
     writable.set(second.port());
     address.reset();
   }
@@ -206,26 +203,8 @@ class FailoverIT {
     assertTrue(servers.get(0).destroyForcibly());
   }
 
-  private static void execute(int port, String... statements) throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection(url(port), administrator(), administrator());
-        Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        var unused = statement.execute(sql);
-      }
-    }
-  }
-
   private static Rows rows(int port) {
-    return new Rows(url(port), administrator(), administrator());
-  }
-
-  private static String url(int port) {
-    return "jdbc:mysql://127.0.0.1:" + port + "/" + EmbeddedDatabase.NAME;
-  }
-
-  private static String administrator() {
-    return EmbeddedDatabase.ADMINISTRATOR;
+    return Rows.asAdministrator(port);
   }
 
   private Map<String, String> environment() {

@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.registrationmail.stack.EmbeddedDatabase;
 import io.github.registrationmail.stack.EmbeddedStack;
 import io.github.registrationmail.stack.StackPorts;
 import io.github.registrationmail.support.Api;
@@ -13,9 +12,6 @@ import io.github.registrationmail.support.ServiceProcess;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +38,8 @@ class OddDaysIT {
     try (ServiceProcess service =
         ServiceProcess.startDelivering(environment(Map.of("TZ", "Australia/Lord_Howe")))) {
       long first = Long.MAX_VALUE - 1000;
-      administrate("alter table registration auto_increment = " + first);
+      Rows.asAdministrator(stack.database().port())
+          .execute("alter table registration auto_increment = " + first);
       String ok = register(service, "ok");
       String busy = register(service, "busy1");
       String refused = register(service, "refused");
@@ -132,15 +129,6 @@ class OddDaysIT {
         .auth()
         .preemptive()
         .basic("operator", "operator");
-  }
-
-  private void administrate(String sql) throws Exception {
-    String administrator = EmbeddedDatabase.ADMINISTRATOR;
-    String url = "jdbc:mysql://127.0.0.1:" + stack.database().port() + "/" + EmbeddedDatabase.NAME;
-    try (Connection connection = DriverManager.getConnection(url, administrator, administrator);
-        Statement statement = connection.createStatement()) {
-      var unused = statement.execute(sql);
-    }
   }
 
   private Rows rows() {

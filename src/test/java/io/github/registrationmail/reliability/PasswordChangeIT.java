@@ -11,10 +11,7 @@ import io.github.registrationmail.stack.smtp.MailServer;
 import io.github.registrationmail.support.Api;
 import io.github.registrationmail.support.ServiceProcess;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +94,7 @@ class PasswordChangeIT {
     try (ServiceProcess before = ServiceProcess.startDelivering(environment(Map.of()))) {
       register(before, 50);
       await().atMost(LIMIT).until(() -> unsent() == 0);
-      administrate("alter user '%s'@'%%' identified by '%s'".formatted(USER, RENEWED));
+      rows().execute("alter user '%s'@'%%' identified by '%s'".formatted(USER, RENEWED));
       cutConnections(USER);
       await().atMost(LIMIT).until(() -> before.register(Api.address("ok")) == 503);
       assertEquals(0, before.terminate());
@@ -137,22 +134,25 @@ class PasswordChangeIT {
   /** The user of the new one. */
   private String addDatabasePassword() throws SQLException {
     if (EmbeddedDatabase.isMySql()) {
-      administrate(
-          "alter user '%s'@'%%' identified by '%s' retain current password"
-              .formatted(USER, RENEWED));
+      rows()
+          .execute(
+              "alter user '%s'@'%%' identified by '%s' retain current password"
+                  .formatted(USER, RENEWED));
       return USER;
     }
-    administrate(
-        "create user 'another'@'%%' identified by '%s'".formatted(RENEWED),
-        "grant all on %s.* to 'another'@'%%'".formatted(EmbeddedDatabase.NAME));
+    rows()
+        .execute(
+            "create user 'another'@'%%' identified by '%s'".formatted(RENEWED),
+            "grant all on %s.* to 'another'@'%%'".formatted(EmbeddedDatabase.NAME));
     return "another";
   }
 
   private void removeOldDatabasePassword() throws SQLException {
-    administrate(
-        EmbeddedDatabase.isMySql()
-            ? "alter user '%s'@'%%' discard old password".formatted(USER)
-            : "drop user '%s'@'%%'".formatted(USER));
+    rows()
+        .execute(
+            EmbeddedDatabase.isMySql()
+                ? "alter user '%s'@'%%' discard old password".formatted(USER)
+                : "drop user '%s'@'%%'".formatted(USER));
   }
 
   /** Those that are open go on with the old one; from here on each has signed in anew. */
@@ -161,29 +161,11 @@ class PasswordChangeIT {
     mailServer.start();
     List<Long> open =
         rows().ids("select id from information_schema.processlist where user = ?", user);
-    administrate(open.stream().map("kill %d"::formatted).toArray(String[]::new));
-  }
-
-  private void administrate(String... statements) throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection(url(), administrator(), administrator());
-        Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        var unused = statement.execute(sql);
-      }
-    }
+    rows().execute(open.stream().map("kill %d"::formatted).toArray(String[]::new));
   }
 
   private Rows rows() {
-    return new Rows(url(), administrator(), administrator());
-  }
-
-  private String url() {
-    return "jdbc:mysql://127.0.0.1:" + stack.database().port() + "/" + EmbeddedDatabase.NAME;
-  }
-
-  private static String administrator() {
-    return EmbeddedDatabase.ADMINISTRATOR;
+    return Rows.asAdministrator(stack.database().port());
   }
 
   private Map<String, String> environment(Map<String, String> changed) {

@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,9 +27,16 @@ final class Rows {
   /** Those of the embedded database. */
   static Rows of(EmbeddedStack stack) {
     return new Rows(
-        "jdbc:mysql://127.0.0.1:" + stack.database().port() + "/" + EmbeddedDatabase.NAME,
-        EmbeddedDatabase.USERNAME,
-        EmbeddedDatabase.PASSWORD);
+        url(stack.database().port()), EmbeddedDatabase.USERNAME, EmbeddedDatabase.PASSWORD);
+  }
+
+  /** Those of the embedded database at this port, as somebody who may do everything there. */
+  static Rows asAdministrator(int port) {
+    return new Rows(url(port), EmbeddedDatabase.ADMINISTRATOR, EmbeddedDatabase.ADMINISTRATOR);
+  }
+
+  private static String url(int port) {
+    return "jdbc:mysql://127.0.0.1:" + port + "/" + EmbeddedDatabase.NAME;
   }
 
   /** State of the mail to this address, or what stands for "no such row". */
@@ -53,6 +61,16 @@ final class Rows {
   /** First column, which holds ids, of all rows. */
   List<Long> ids(String sql, Object... parameters) {
     return texts(sql, parameters).stream().map(Long::valueOf).toList();
+  }
+
+  /** One after the other on one connection. */
+  void execute(String... statements) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url, user, password);
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        var unused = statement.execute(sql);
+      }
+    }
   }
 
   private List<String> texts(String sql, Object... parameters) {
