@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -175,7 +177,7 @@ class DeploymentFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"jvm", "native", "native-distroless"})
+  @ValueSource(strings = {"jvm", "jvm-aot", "native", "native-distroless"})
   void imagesRunAsAUserByNumberAndWithoutShell(String image) throws IOException {
     List<String> lines = Files.readAllLines(Path.of("src/main/docker/Dockerfile." + image));
     assertTrue(lines.stream().anyMatch(line -> line.matches("USER [1-9][0-9]+")));
@@ -203,6 +205,21 @@ class DeploymentFilesTest {
     assertEquals(
         entrypoint(image),
         List.of(settings.text("quarkus.jib." + image + "-entrypoint").split(",")));
+  }
+
+  /** What is ahead of time must not be another service. */
+  @Test
+  void theImageWithACacheStartsTheServiceAsTheOtherOfTheJvmDoes() throws IOException {
+    List<String> entrypoint = new ArrayList<>(entrypoint("jvm-aot"));
+    assertTrue(
+        entrypoint.removeAll(
+            List.of(
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:AOTCache=registration-mail.aot",
+                "--sun-misc-unsafe-memory-access=allow")));
+    Collections.replaceAll(entrypoint, "/deployments/jre/bin/java", "java");
+    Collections.replaceAll(entrypoint, "registration-mail.jar", "quarkus-run.jar");
+    assertEquals(entrypoint("jvm"), entrypoint);
   }
 
   static List<String> entrypoint(String image) throws IOException {

@@ -47,6 +47,12 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** The same with a command of one's own. */
   public static ServiceProcess launch(List<String> command, Map<String, String> environment) {
+    return launch(command, Path.of(""), environment);
+  }
+
+  /** The same in another directory. */
+  public static ServiceProcess launch(
+      List<String> command, Path directory, Map<String, String> environment) {
     try {
       int port = StackPorts.free();
       int managementPort = StackPorts.free();
@@ -54,6 +60,7 @@ public final class ServiceProcess implements AutoCloseable {
           Files.createTempFile(
               Files.createDirectories(Path.of("target/services")), "service-", ".log");
       ProcessBuilder builder = new ProcessBuilder(command);
+      builder.directory(directory.toAbsolutePath().toFile());
       builder.environment().keySet().removeIf(ServiceProcess::isOurs);
       builder.environment().put("HTTP_PORT", Integer.toString(port));
       builder.environment().put("MANAGEMENT_PORT", Integer.toString(managementPort));
@@ -196,6 +203,13 @@ public final class ServiceProcess implements AutoCloseable {
   /** Status of a GET. */
   public int status(String path) throws IOException {
     return send(HttpRequest.newBuilder(uri(path)).build()).statusCode();
+  }
+
+  /** The same with this {@code Authorization}. */
+  public int status(String path, String authorization) throws IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri(path)).header("Authorization", authorization).build();
+    return send(request).statusCode();
   }
 
   /** Registers an address; the HTTP status. */
