@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
-import java.util.regex.Pattern;
 import org.apache.james.mime4j.codec.QuotedPrintableOutputStream;
 
 /**
@@ -20,8 +19,6 @@ record TextPart(String subtype, String encoding, byte[] encoded) {
 
   /** RFC 5322 allows that many octets before the line end. */
   private static final int LONGEST_LINE = 998;
-
-  private static final Pattern LINE_END = Pattern.compile("\\r\\n?|\\n");
 
   /** Quoted-printable writes such an octet as three, Base64 writes any three as four. */
   private static final int OCTETS_FOR_EACH_ESCAPE = 6;
@@ -44,9 +41,19 @@ record TextPart(String subtype, String encoding, byte[] encoded) {
         .add("Content-Transfer-Encoding", encoding);
   }
 
+  /** Each line, and the last one too, ends with CRLF, whatever it ended with. */
   private static String withLineEnds(String text) {
-    String lines = LINE_END.matcher(text).replaceAll("\r\n");
-    return lines.endsWith("\r\n") ? lines : lines + "\r\n";
+    StringBuilder lines = new StringBuilder(text.length() + text.length() / 16 + 2);
+    int begin = 0;
+    while (begin < text.length()) {
+      int end = begin;
+      while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+        end++;
+      }
+      lines.append(text, begin, end).append("\r\n");
+      begin = text.startsWith("\r\n", end) ? end + 2 : end + 1;
+    }
+    return lines.isEmpty() ? "\r\n" : lines.toString();
   }
 
   /** Lines that end with a blank are encoded too: mail servers like to cut it. */

@@ -115,7 +115,7 @@ public class Registrations {
   /** Not awaited: the row is the outbox, what does not reach the broker the sweep sends. */
   private void dispatch(Registration registration, Context trace) {
     registered.increment();
-    LOG.infof("user %d: registered, mail due in %d ms", registration.id(), firstDelay.toMillis());
+    LOG.debugf("user %d: registered, mail due in %d ms", registration.id(), firstDelay.toMillis());
     dispatcher
         .dispatch(new Dispatch(registration.id(), 1, firstDelay), trace)
         .subscribe()
