@@ -85,7 +85,7 @@ public final class Batch<T, R> {
     }
     call.answer.onTermination(() -> forget(call));
     if (beginsMoment()) {
-      timer.after(moment, this::endMoment);
+      var unused = timer.after(moment, this::endMoment);
     } else {
       next();
     }
