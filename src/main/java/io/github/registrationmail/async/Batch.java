@@ -13,9 +13,8 @@ import java.util.function.Function;
 /**
  * Runs together what is asked for at the same time. A call runs at once while fewer than {@code
  * lanes} runs are under way, so that a lone one waits for nothing; the others are collected and run
- * together as soon as one of these ends. Calls that are in no hurry may be gathered for a moment
- * first, so that fewer runs do more. A run that takes long, because it waits for a lock, holds up
- * nobody else: its lane is free again after a moment.
+ * together as soon as one of these ends. A run that takes long, because it waits for a lock, holds
+ * up nobody else: its lane is free again after a moment.
  *
  * @param <T> what is asked for
  * @param <R> the answer to one
@@ -46,27 +45,23 @@ public final class Batch<T, R> {
 
   private final int maxSize;
   private final int lanes;
-  private final Duration moment;
   private final Function<List<T>, Uni<List<R>>> run;
   private final Timer timer;
   private final Set<Call<T, R>> waiting = new LinkedHashSet<>();
   private int running;
-  private boolean gathering;
 
   /**
    * @param maxSize calls in one run
    * @param lanes runs at once
-   * @param moment for which the first of some calls waits for others; zero for none
    * @param run answers each item, in the order of the items; its failure is that of each call
    */
-  public Batch(int maxSize, int lanes, Duration moment, Function<List<T>, Uni<List<R>>> run) {
-    this(maxSize, lanes, moment, run, TimeLimit::after);
+  public Batch(int maxSize, int lanes, Function<List<T>, Uni<List<R>>> run) {
+    this(maxSize, lanes, run, TimeLimit::after);
   }
 
-  Batch(int maxSize, int lanes, Duration moment, Function<List<T>, Uni<List<R>>> run, Timer timer) {
+  Batch(int maxSize, int lanes, Function<List<T>, Uni<List<R>>> run, Timer timer) {
     this.maxSize = maxSize;
     this.lanes = lanes;
-    this.moment = moment;
     this.run = run;
     this.timer = timer;
   }
@@ -84,23 +79,6 @@ public final class Batch<T, R> {
       waiting.add(call);
     }
     call.answer.onTermination(() -> forget(call));
-    if (beginsMoment()) {
-      var unused = timer.after(moment, this::endMoment);
-    } else {
-      next();
-    }
-  }
-
-  private synchronized boolean beginsMoment() {
-    boolean begins = !moment.isZero() && !gathering && waiting.size() < maxSize;
-    gathering = gathering || begins;
-    return begins;
-  }
-
-  private void endMoment() {
-    synchronized (this) {
-      gathering = false;
-    }
     next();
   }
 
@@ -111,7 +89,7 @@ public final class Batch<T, R> {
   private void next() {
     List<Call<T, R>> calls;
     synchronized (this) {
-      if (running == lanes || waiting.isEmpty() || gathering && waiting.size() < maxSize) {
+      if (running == lanes || waiting.isEmpty()) {
         return;
       }
       calls = waiting.stream().limit(maxSize).toList();

@@ -4,7 +4,6 @@ import io.github.registrationmail.async.Batch;
 import io.micrometer.core.instrument.Metrics;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mysqlclient.MySQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -32,15 +31,7 @@ public final class BatchOrAlone<T, R> {
    */
   public BatchOrAlone(
       BatchConfig config, Function<T, Uni<R>> alone, Function<List<T>, Uni<List<R>>> together) {
-    this(config, Duration.ZERO, alone, together);
-  }
-
-  private BatchOrAlone(
-      BatchConfig config,
-      Duration moment,
-      Function<T, Uni<R>> alone,
-      Function<List<T>, Uni<List<R>>> together) {
-    this.batch = new Batch<>(config.size(), config.lanes(), moment, this::run);
+    this.batch = new Batch<>(config.size(), config.lanes(), this::run);
     this.alone = alone;
     this.together = together;
   }
@@ -51,22 +42,7 @@ public final class BatchOrAlone<T, R> {
    * @param together all or nothing; answers each item, in the order of the items
    */
   public BatchOrAlone(BatchConfig config, Function<List<T>, Uni<List<R>>> together) {
-    this(config, Duration.ZERO, together);
-  }
-
-  /**
-   * One that is alone is a batch of one.
-   *
-   * @param moment for which the first of some waits for others
-   * @param together all or nothing; answers each item, in the order of the items
-   */
-  public BatchOrAlone(
-      BatchConfig config, Duration moment, Function<List<T>, Uni<List<R>>> together) {
-    this(
-        config,
-        moment,
-        item -> together.apply(List.of(item)).map(answers -> answers.get(0)),
-        together);
+    this(config, item -> together.apply(List.of(item)).map(answers -> answers.get(0)), together);
   }
 
   /** Asks for one, see {@link Batch#submit}. */

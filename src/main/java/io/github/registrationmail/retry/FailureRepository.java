@@ -87,12 +87,6 @@ class FailureRepository {
         delay_us bigint unsigned path '$.delay_us')) as failed
       """;
 
-  /**
-   * For which a failure waits for others: its transaction has six statements, and a mail that is
-   * sent again in seconds is in no hurry.
-   */
-  private static final Duration MOMENT = Duration.ofMillis(25);
-
   private final Database database;
   private final UserNotify userNotify;
   private final RetryPolicy policy;
@@ -111,7 +105,7 @@ class FailureRepository {
     this.userNotify = userNotify;
     this.policy = policy;
     this.events = events;
-    this.failures = new BatchOrAlone<>(batch, MOMENT, this::commit);
+    this.failures = new BatchOrAlone<>(batch, this::commit);
     this.graceMicros = MICROSECONDS.convert(times.held(Duration.ZERO));
   }
 

@@ -41,8 +41,7 @@ public class BatchConcurrencyTest {
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicInteger late = new AtomicInteger();
   private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
-  private final Batch<Call, Call> batch =
-      new Batch<>(MOST, LANES, Duration.ZERO, this::run, this::after);
+  private final Batch<Call, Call> batch = new Batch<>(MOST, LANES, this::run, this::after);
 
   @Operation
   public void submit() {

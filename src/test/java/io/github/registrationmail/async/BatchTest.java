@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,9 +16,6 @@ import org.junit.jupiter.api.Test;
 
 class BatchTest {
 
-  private static final Duration MOMENT = Duration.ofMillis(25);
-
-  private final List<Runnable> moments = new ArrayList<>();
   private final List<List<Integer>> runs = new CopyOnWriteArrayList<>();
   private final List<CompletableFuture<List<String>>> answers = new CopyOnWriteArrayList<>();
 
@@ -96,69 +92,8 @@ class BatchTest {
     assertEquals("3", third.join());
   }
 
-  @Test
-  void gathersForAMomentWhatIsInNoHurry() {
-    Batch<Integer, String> batch = gathering(10);
-    CompletableFuture<String> first = submit(batch, 1);
-    CompletableFuture<String> second = submit(batch, 2);
-    assertEquals(List.of(), runs);
-    endMoment();
-    assertEquals(List.of(List.of(1, 2)), runs);
-    CompletableFuture<String> third = submit(batch, 3);
-    finish(0);
-    assertEquals("1", first.join());
-    assertEquals("2", second.join());
-    assertEquals(1, runs.size(), "a moment of its own");
-    endMoment();
-    finish(1);
-    assertEquals("3", third.join());
-  }
-
-  @Test
-  void gathersNoLongerWhenThereAreAsManyAsFit() {
-    Batch<Integer, String> batch = gathering(2);
-    var unused = List.of(submit(batch, 1), submit(batch, 2), submit(batch, 3));
-    assertEquals(List.of(List.of(1, 2)), runs);
-    finish(0);
-    assertEquals(1, runs.size());
-    endMoment();
-    assertEquals(List.of(List.of(1, 2), List.of(3)), runs);
-  }
-
-  @Test
-  void runsAtOnceWhatItsMomentEndedForWhileALaneWasMissing() {
-    Batch<Integer, String> batch = gathering(10);
-    var unused = submit(batch, 1);
-    endMoment();
-    CompletableFuture<String> second = submit(batch, 2);
-    endMoment();
-    assertEquals(1, runs.size());
-    finish(0);
-    finish(1);
-    assertEquals("2", second.join());
-  }
-
-  /** One lane, and moments that end when {@link #endMoment} says so. */
-  private Batch<Integer, String> gathering(int size) {
-    return new Batch<>(
-        size,
-        1,
-        MOMENT,
-        this::run,
-        (time, work) -> {
-          if (time.equals(MOMENT)) {
-            moments.add(work);
-          }
-          return new CompletableFuture<Void>();
-        });
-  }
-
-  private void endMoment() {
-    moments.remove(0).run();
-  }
-
   private Batch<Integer, String> batch(int size, int lanes) {
-    return new Batch<>(size, lanes, Duration.ZERO, this::run);
+    return new Batch<>(size, lanes, this::run);
   }
 
   private Uni<List<String>> run(List<Integer> items) {
