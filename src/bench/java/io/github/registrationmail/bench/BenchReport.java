@@ -17,6 +17,7 @@ final class BenchReport {
 
   private final Machine machine = Machine.ofThisRun();
   private final BenchSettings settings;
+  private final List<StartFigures> fromStart = new ArrayList<>();
   private final List<Figures> lowLoad = new ArrayList<>();
   private final List<Figures> fullLoad = new ArrayList<>();
   private final List<Ceiling> ceilings = new ArrayList<>();
@@ -27,6 +28,10 @@ final class BenchReport {
 
   BenchReport(BenchSettings settings) {
     this.settings = settings;
+  }
+
+  void fromStart(StartFigures figures) {
+    fromStart.add(figures);
   }
 
   void lowLoad(Figures figures) {
@@ -66,6 +71,7 @@ final class BenchReport {
             servers.broker().isReal() && servers.database().isReal(),
             String.join(" ", command),
             settings,
+            fromStart,
             lowLoad,
             fullLoad,
             ceilings,

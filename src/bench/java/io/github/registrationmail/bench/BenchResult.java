@@ -8,6 +8,7 @@ import java.util.List;
  * @param servers which broker and database
  * @param realServers whether neither is embedded
  * @param command that the service was started with
+ * @param fromStart of each image that was built
  * @param lowLoad of one caller
  * @param fullLoad each run by itself, in the order in which they ran
  * @param soak minute by minute
@@ -21,6 +22,7 @@ record BenchResult(
     boolean realServers,
     String command,
     BenchSettings settings,
+    List<StartFigures> fromStart,
     List<Figures> lowLoad,
     List<Figures> fullLoad,
     List<Ceiling> ceilings,

@@ -25,8 +25,23 @@ class BenchRun {
   void sendsEachMailOnceAtFullLoad() throws Exception {
     Progress.say("%s", String.join(" ", command));
     MailSink sink = new MailSink(settings.sinkPort(), Addresses::isRefusedOnce);
-    try (Servers servers = new Servers(sink, settings.firstDelay());
-        ServiceProcess service = ServiceProcess.launch(command, environment(servers))) {
+    try (Servers servers = new Servers(sink, settings.firstDelay())) {
+      fromStart(servers);
+      measured(servers);
+    }
+  }
+
+  /** Before anything else, and with nothing else beside it. */
+  private void fromStart(Servers servers) {
+    if (settings.start() > 0) {
+      FromStart start = new FromStart(servers.smtp(), settings, environment(servers));
+      Image.built(settings.memory()).forEach(image -> report.fromStart(start.run(image)));
+      Contender.peer().ifPresent(peer -> report.fromStart(start.beside(peer)));
+    }
+  }
+
+  private void measured(Servers servers) throws Exception {
+    try (ServiceProcess service = ServiceProcess.launch(command, environment(servers))) {
       try {
         service.awaitDelivering();
         measure(servers, Contender.ours(service));

@@ -7,6 +7,7 @@ import java.util.Locale;
  * How much is measured; each is a system property {@code bench.*}.
  *
  * @param registrations of one measured run
+ * @param start registrations of each of the three steps from a start; 0: no such start
  * @param warmup registrations before, that do not count
  * @param concurrency callers at once, each on a connection of its own
  * @param lowLoad registrations of a single caller
@@ -26,6 +27,7 @@ import java.util.Locale;
  */
 record BenchSettings(
     int registrations,
+    int start,
     int warmup,
     int concurrency,
     int lowLoad,
@@ -51,6 +53,7 @@ record BenchSettings(
   static BenchSettings fromSystemProperties() {
     return new BenchSettings(
         Integer.getInteger("bench.registrations", 20_000),
+        Integer.getInteger("bench.start", 15_000),
         Integer.getInteger("bench.warmup", 120_000),
         Integer.getInteger("bench.concurrency", 64),
         Integer.getInteger("bench.low-load", 500),

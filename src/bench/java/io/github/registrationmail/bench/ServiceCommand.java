@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 final class ServiceCommand {
 
   private static final Path CONTAINER_FILES = Path.of("src/main/docker");
-  private static final Pattern OPTION = Pattern.compile("\"(-(?:XX:|Djava\\.)[^\"]+)\"");
+  private static final Pattern OPTION = Pattern.compile("\"(-(?:XX:|Djava\\.|-sun-)[^\"]+)\"");
 
   private ServiceCommand() {}
 
@@ -41,13 +41,14 @@ final class ServiceCommand {
     return new ArrayList<>(
         Optional.ofNullable(System.getProperty("bench.service.options"))
             .map(given -> List.of(given.strip().split("\\s+")))
-            .orElseGet(() -> inImage(CONTAINER_FILES.resolve(containerFile))));
+            .orElseGet(() -> inImage(containerFile)));
   }
 
-  private static List<String> inImage(Path containerFile) {
+  /** Whatever {@code bench.service.options} says. */
+  static List<String> inImage(String containerFile) {
     try {
       return OPTION
-          .matcher(Files.readString(containerFile))
+          .matcher(Files.readString(CONTAINER_FILES.resolve(containerFile)))
           .results()
           .map((MatchResult option) -> option.group(1))
           .toList();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /** The result as Markdown: medians of the rounds, and the ratios of the medians. */
@@ -17,6 +18,11 @@ final class Tables {
   static String of(BenchResult result) {
     List<String> parts = new ArrayList<>();
     parts.add(head(result));
+    if (!result.fromStart().isEmpty()) {
+      parts.add(
+          line("From the start, three times %,d:\n", result.settings().start())
+              + fromStart(result.fromStart()));
+    }
     if (!result.fullLoad().isEmpty()) {
       parts.add(fullLoad(result.fullLoad()));
     }
@@ -63,6 +69,32 @@ final class Tables {
         + (result.realServers()
             ? ""
             : line("**Embedded servers: these are no figures of a real broker and database.**"));
+  }
+
+  private static String fromStart(List<StartFigures> starts) {
+    return """
+        | | first 201 | mails/s | CPU s / 1,000 mails | resident memory |
+        |---|--:|--:|--:|--:|
+        """
+        + starts.stream().map(Tables::start).collect(Collectors.joining());
+  }
+
+  private static String start(StartFigures start) {
+    return line(
+        "| %s | %s | %s | %s | %s MiB |",
+        start.image(),
+        Double.isNaN(start.firstAnswerMillis())
+            ? "–"
+            : String.format(Locale.ROOT, "%.0f ms", start.firstAnswerMillis()),
+        steps("%.0f", start, Figures::mailsPerSecond),
+        steps("%.3f", start, Figures::cpuSecondsPer1000Mails),
+        steps("%.0f", start, Figures::residentMemoryMiB));
+  }
+
+  private static String steps(String format, StartFigures start, ToDoubleFunction<Figures> figure) {
+    return start.steps().stream()
+        .map(step -> String.format(Locale.ROOT, format, figure.applyAsDouble(step)))
+        .collect(Collectors.joining(", "));
   }
 
   private static String fullLoad(List<Figures> runs) {

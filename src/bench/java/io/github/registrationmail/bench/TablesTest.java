@@ -55,6 +55,17 @@ class TablesTest {
   }
 
   @Test
+  void showsWhatEachImageDoesFromItsStartOn() {
+    var start =
+        new StartFigures("executable", 204.6, List.of(run("executable", 90), run("x", 100)));
+
+    String tables = Tables.of(result(true, List.of(start), List.of(), List.of(), List.of()));
+
+    assertTrue(
+        tables.contains("| executable | 205 ms | 90, 100 | 0.500, 0.500 | 80, 80 MiB |"), tables);
+  }
+
+  @Test
   void showsTheStartWithRowsToSweep() {
     var start = new BacklogFigures(3000, 4.25, 9.75, 545.4, 64, 32, 1234, 250.2);
 
@@ -108,12 +119,23 @@ class TablesTest {
       List<Minute> waiting,
       List<ViewFigures> views,
       Figures... fullLoad) {
+    return result(realServers, List.of(), backlog, waiting, views, fullLoad);
+  }
+
+  private static BenchResult result(
+      boolean realServers,
+      List<StartFigures> starts,
+      List<BacklogFigures> backlog,
+      List<Minute> waiting,
+      List<ViewFigures> views,
+      Figures... fullLoad) {
     return new BenchResult(
         new Machine("processor", 2, 1024, "system", "java", 0),
         "servers",
         realServers,
         "java -jar service.jar",
         BenchSettings.fromSystemProperties(),
+        starts,
         List.of(),
         List.of(fullLoad),
         List.of(),
