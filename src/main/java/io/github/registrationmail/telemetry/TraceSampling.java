@@ -8,8 +8,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Records every trace where an exporter is configured, unless the caller has marked its trace as
- * not sampled. Without an exporter there are no traces at all, unless {@code OTEL_SDK_DISABLED} is
- * false: then none is recorded, but each mail has a trace id, which the log names.
+ * not sampled. Without an exporter there are no traces at all, unless {@code
+ * QUARKUS_OTEL_SDK_DISABLED} is false: then none is recorded, but each mail has a trace id, which
+ * the log names.
  */
 final class TraceSampling {
 

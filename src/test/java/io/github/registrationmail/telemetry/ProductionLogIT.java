@@ -31,7 +31,7 @@ class ProductionLogIT {
   private final EmbeddedStack stack = new EmbeddedStack().start(StackPorts.FREE);
 
   /**
-   * @param disabled {@code OTEL_SDK_DISABLED}; empty is as if it were not there
+   * @param disabled {@code QUARKUS_OTEL_SDK_DISABLED}; empty is as if it were not there
    */
   @ParameterizedTest
   @ValueSource(strings = {"", "false"})
@@ -67,7 +67,7 @@ class ProductionLogIT {
   private Map<String, String> environment(String disabled) {
     Map<String, String> environment = new HashMap<>(stack.environment());
     if (!disabled.isEmpty()) {
-      environment.put("OTEL_SDK_DISABLED", disabled);
+      environment.put("QUARKUS_OTEL_SDK_DISABLED", disabled);
     }
     environment.put("REGISTRATION_RETRY_FIRST_DELAY", "100ms");
     return environment;
