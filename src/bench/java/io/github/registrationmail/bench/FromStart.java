@@ -1,12 +1,10 @@
 package io.github.registrationmail.bench;
 
 import io.github.registrationmail.support.MailSink;
-import io.github.registrationmail.support.Pause;
 import io.github.registrationmail.support.Progress;
 import io.github.registrationmail.support.RunBroker;
 import io.github.registrationmail.support.RunDatabase;
 import io.github.registrationmail.support.ServiceProcess;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +21,7 @@ final class FromStart {
 
   private static final List<String> STEPS = List.of("first", "second", "third");
   private static final String FIRST = "first-answer@example.org";
-  private static final Duration START_LIMIT = Duration.ofMinutes(2);
+  private static final Duration FIRST_MAIL = Duration.ofMinutes(2);
 
   private final MailSink sink;
   private final BenchSettings settings;
@@ -48,8 +46,9 @@ final class FromStart {
       long start = System.nanoTime();
       try (ServiceProcess service =
           ServiceProcess.launch(image.command(), image.directory(), own)) {
-        double firstAnswer = firstAnswerMillis(service, start);
-        Awaitility.await().atMost(START_LIMIT).until(() -> sink.recipients() == 1);
+        service.awaitRegistered(FIRST);
+        double firstAnswer = (System.nanoTime() - start) / 1e6;
+        Awaitility.await().atMost(FIRST_MAIL).until(() -> sink.recipients() == 1);
         return new StartFigures(
             image.name(), firstAnswer, steps(Contender.of(image.name(), service)));
       }
@@ -76,24 +75,5 @@ final class FromStart {
       steps.add(figures);
     }
     return steps;
-  }
-
-  private static double firstAnswerMillis(ServiceProcess service, long start) {
-    while (!isRegistered(service)) {
-      if (System.nanoTime() - start > START_LIMIT.toNanos()) {
-        throw new IllegalStateException("no 201 within " + START_LIMIT + ": " + service.output());
-      }
-      Pause.millis(5);
-    }
-    return (System.nanoTime() - start) / 1e6;
-  }
-
-  /** Nobody listens until it is up. */
-  private static boolean isRegistered(ServiceProcess service) {
-    try {
-      return service.register(FIRST) == 201;
-    } catch (IOException notUp) {
-      return false;
-    }
   }
 }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiteralVariables implements ConfigSourceInterceptorFactory {
 
-  /** SmallRye expands expressions at 3300. */
-  private static final int BEFORE_EXPANSION = 3250;
+  /** SmallRye expands expressions at 3300, and looks for what they name behind itself. */
+  static final int BEFORE_EXPANSION = 3250;
 
   @Override
   public OptionalInt getPriority() {

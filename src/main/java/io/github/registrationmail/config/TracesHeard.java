@@ -19,12 +19,9 @@ public final class TracesHeard implements ConfigSourceInterceptorFactory {
   private static final String ENDPOINT = "quarkus.otel.exporter.otlp.traces.endpoint";
   private static final String DISABLED = "quarkus.otel.sdk.disabled";
 
-  /** SmallRye expands expressions at 3300, and looks for what they name behind itself. */
-  private static final int BEFORE_EXPANSION = 3250;
-
   @Override
   public OptionalInt getPriority() {
-    return OptionalInt.of(BEFORE_EXPANSION);
+    return OptionalInt.of(LiteralVariables.BEFORE_EXPANSION);
   }
 
   @Override

@@ -26,7 +26,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class AotRun implements AutoCloseable {
 
-  private static final Duration START_LIMIT = Duration.ofMinutes(2);
   private static final Duration MAILS_LIMIT = Duration.ofMinutes(5);
   private static final int CALLERS = 32;
   private static final int LOOKS = 50;
@@ -55,13 +54,8 @@ final class AotRun implements AutoCloseable {
     this.sink = sink;
     this.service = service;
     long start = System.nanoTime();
-    await()
-        .atMost(START_LIMIT)
-        .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(20))
-        .until(() -> !service.isAlive() || isFirstRegistered());
+    service.awaitRegistered(address(0));
     this.toFirst201 = Duration.ofNanos(System.nanoTime() - start);
-    assertAlive();
   }
 
   /** Returns when the first registration is answered. */
@@ -78,22 +72,8 @@ final class AotRun implements AutoCloseable {
     return Math.floorMod(recipient.hashCode(), 100) < REFUSED_PERCENT;
   }
 
-  private boolean isFirstRegistered() {
-    try {
-      return service.register(address(0)) == 201;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
   private String address(int number) {
     return "r%d.%d@example.org".formatted(service.pid(), number);
-  }
-
-  private void assertAlive() {
-    if (!service.isAlive()) {
-      throw new IllegalStateException("the service ended:\n" + lastLines());
-    }
   }
 
   Duration toFirst201() {

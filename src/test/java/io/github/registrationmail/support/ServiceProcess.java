@@ -25,6 +25,10 @@ public final class ServiceProcess implements AutoCloseable {
 
   private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+  /** Of a start that is measured, or slowed down by what is recorded of it. */
+  private static final Duration FIRST_LIMIT = Duration.ofMinutes(2);
+
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -182,11 +186,39 @@ public final class ServiceProcess implements AutoCloseable {
     awaitUp("/q/health/group/delivery");
   }
 
+  /**
+   * Registers this address, as soon as it can: asks every few milliseconds, for whoever measures
+   * the start.
+   *
+   * @throws IllegalStateException if it has ended instead
+   */
+  public void awaitRegistered(String email) {
+    await()
+        .atMost(FIRST_LIMIT)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> !process.isAlive() || isRegistered(email));
+    assertAlive();
+  }
+
+  /** Nobody listens until it is up. */
+  private boolean isRegistered(String email) {
+    try {
+      return register(email) == 201;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private void awaitUp(String health) {
     await()
         .atMost(START_LIMIT)
         .pollInterval(Duration.ofMillis(100))
         .until(() -> !process.isAlive() || isUp(health));
+    assertAlive();
+  }
+
+  private void assertAlive() {
     if (!process.isAlive()) {
       throw new IllegalStateException("the service ended:\n" + output());
     }
