@@ -41,11 +41,12 @@ class ErasureRepository {
       limit ?
       """;
 
-  private static final String OLD_UNSENT =
+  /** No index has their age, so these are the next ones, be they old or not. */
+  private static final String NEXT_UNSENT =
       """
-      select id from registration
-      where mail_state in ('FAILED', 'CANCELLED')
-        and due_at < utc_timestamp(3) - interval ? microsecond
+      select id, due_at < utc_timestamp(3) - interval ? microsecond as is_old
+      from registration force index (registration_state)
+      where mail_state = ? and id > ?
       order by id
       limit ?
       """;
@@ -137,17 +138,29 @@ class ErasureRepository {
         : Uni.createFrom().item(new Refused(state.get()));
   }
 
-  /** Erases up to so many finished ones that are older. Returns how many it has found. */
-  Uni<Integer> eraseOlder(Duration age, int limit) {
+  /** Erases up to so many that were sent longer ago. Returns how many it has found. */
+  Uni<Integer> eraseSent(Duration age, int limit) {
     long micros = MICROSECONDS.convert(age);
-    return old(OLD_SENT, micros, limit)
-        .chain(sent -> sent.isEmpty() ? old(OLD_UNSENT, micros, limit) : item(sent))
+    return database
+        .execute(OLD_SENT, Tuple.of(micros, limit))
+        .map(ErasureRepository::ids)
         .call(ids -> eraseOld(ids, micros))
         .map(List::size);
   }
 
-  private Uni<List<Long>> old(String statement, long micros, int limit) {
-    return database.execute(statement, Tuple.of(micros, limit)).map(ErasureRepository::ids);
+  /**
+   * Looks at the next of those that have ended in this state, and erases up to so many of them that
+   * are older.
+   *
+   * @param after the last one that was looked at
+   * @param looked how many it looks at, at most
+   */
+  Uni<LookedAt> eraseUnsent(MailState state, long after, int looked, Duration age, int limit) {
+    long micros = MICROSECONDS.convert(age);
+    return database
+        .execute(NEXT_UNSENT, Tuple.of(micros, state.name(), after, looked))
+        .map(rows -> LookedAt.of(rows, looked, limit))
+        .call(next -> eraseOld(next.old(), micros));
   }
 
   private Uni<Void> eraseOld(List<Long> found, long micros) {
@@ -172,10 +185,6 @@ class ErasureRepository {
           erased.chain(() -> connection.preparedQuery(statement).execute(list).replaceWithVoid());
     }
     return erased;
-  }
-
-  private static Uni<List<Long>> item(List<Long> ids) {
-    return Uni.createFrom().item(ids);
   }
 
   private static List<Long> ids(RowSet<Row> rows) {

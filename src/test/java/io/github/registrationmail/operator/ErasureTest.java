@@ -112,6 +112,18 @@ class ErasureTest {
     kept.forEach(id -> assertEquals(1, left(id)));
   }
 
+  /** Old ones stand behind many that are not, and more of them than are erased at once. */
+  @Test
+  void findsTheOldBehindManyThatAreNot() {
+    List<Long> kept = IntStream.range(0, 12).mapToObj(i -> aged("FAILED", 29)).toList();
+    List<Long> old = IntStream.range(0, 7).mapToObj(i -> aged("FAILED", 31)).toList();
+
+    retention(Optional.of(Duration.ofDays(30)));
+
+    old.forEach(id -> assertEquals(0, left(id)));
+    kept.forEach(id -> assertEquals(1, left(id)));
+  }
+
   @Test
   void keepsNoAddressThatTheMailServerRepeats() {
     String email = address("named");
@@ -122,7 +134,7 @@ class ErasureTest {
   }
 
   private void retention(Optional<Duration> age) {
-    new RegistrationRetention(repository, age, 3).erase().await().atMost(Duration.ofSeconds(20));
+    new RegistrationRetention(repository, age, 3, 5).erase().await().atMost(Duration.ofSeconds(20));
   }
 
   private long aged(String state, int days) {
