@@ -1,5 +1,7 @@
 package io.github.registrationmail.problem;
 
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -29,11 +31,21 @@ final class BodyTime {
   }
 
   private void limit(RoutingContext context) {
-    if (!context.request().isEnded()) {
+    if (hasBody(context.request())) {
       long timer = context.vertx().setTimer(limitMillis, due -> end(context));
       context.addEndHandler(ended -> context.vertx().cancelTimer(timer));
     }
     context.next();
+  }
+
+  /**
+   * Of HTTP/1 it is the head that says so: a request without one has not ended until it is read.
+   */
+  private static boolean hasBody(HttpServerRequest request) {
+    return !request.isEnded()
+        && (request.version() == HttpVersion.HTTP_2
+            || request.headers().contains(HttpHeaders.CONTENT_LENGTH)
+            || request.headers().contains(HttpHeaders.TRANSFER_ENCODING));
   }
 
   /** A request that is being answered waits for no body: the stream of events is one. */

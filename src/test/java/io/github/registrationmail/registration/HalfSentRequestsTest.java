@@ -1,10 +1,14 @@
 package io.github.registrationmail.registration;
 
+import static io.github.registrationmail.support.Api.operator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.registrationmail.stack.EmbeddedStack;
 import io.github.registrationmail.stack.EmbeddedStackResource;
 import io.github.registrationmail.support.Api;
+import io.github.registrationmail.support.Jdbc;
 import io.github.registrationmail.support.Pause;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -19,8 +23,12 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +55,8 @@ class HalfSentRequestsTest {
 
   @TestHTTPResource URI service;
 
+  EmbeddedStack stack;
+
   @Test
   void areCutOffAndHoldNobodyUp() throws IOException {
     try (Selector selector = Selector.open()) {
@@ -71,6 +81,23 @@ class HalfSentRequestsTest {
         assertTrue(System.nanoTime() < end, "still open");
         Pause.millis(200);
       }
+    }
+  }
+
+  /** What asks for something and has no body waits for its answer, however late that is. */
+  @Test
+  void leaveThoseAloneWhoseAnswerTakesLonger() throws Exception {
+    try (Connection connection = new Jdbc(stack.environment()).connect();
+        Statement statement = connection.createStatement()) {
+      var unused = statement.execute("lock tables registration write");
+      CompletableFuture<Integer> status =
+          CompletableFuture.supplyAsync(
+              () -> operator().get("/registrations?limit=1").statusCode());
+      Pause.millis(2_000);
+      assertFalse(status.isDone());
+      unused = statement.execute("unlock tables");
+
+      assertEquals(200, status.get(LIMIT.toSeconds(), TimeUnit.SECONDS));
     }
   }
 
