@@ -1,7 +1,9 @@
 package io.github.registrationmail.bench;
 
+import io.github.registrationmail.support.FailedRows;
 import io.github.registrationmail.support.MailSink;
 import io.github.registrationmail.support.Progress;
+import io.github.registrationmail.support.SentRows;
 import io.github.registrationmail.support.Servers;
 import io.github.registrationmail.support.ServiceProcess;
 import java.util.HashMap;

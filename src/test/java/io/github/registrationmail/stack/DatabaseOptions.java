@@ -2,6 +2,7 @@ package io.github.registrationmail.stack;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What an administrator has set on a server.
@@ -22,6 +23,14 @@ public record DatabaseOptions(
   /** A MariaDB with this clock. */
   public static DatabaseOptions clock(ServerClock clock) {
     return new DatabaseOptions(List.of(), List.of(), Optional.of(clock));
+  }
+
+  /** Both, with the clock of this one. */
+  public DatabaseOptions and(DatabaseOptions other) {
+    return new DatabaseOptions(
+        Stream.concat(arguments.stream(), other.arguments.stream()).toList(),
+        Stream.concat(sql.stream(), other.sql.stream()).toList(),
+        clock);
   }
 
   public static DatabaseOptions arguments(String... arguments) {

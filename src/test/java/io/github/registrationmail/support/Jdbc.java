@@ -14,7 +14,7 @@ public final class Jdbc {
 
   public Jdbc(Map<String, String> environment) {
     this.url =
-        "jdbc:mysql://%s:%s/%s?connectTimeout=2000&socketTimeout=10000"
+        "jdbc:mysql://%s:%s/%s?connectTimeout=2000&socketTimeout=30000"
             .formatted(
                 environment.get("MYSQL_HOST"),
                 environment.getOrDefault("MYSQL_PORT", "3306"),

@@ -7,7 +7,7 @@ import io.github.registrationmail.stack.smtp.Session;
 import io.github.registrationmail.stack.smtp.Silence;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
@@ -18,9 +18,9 @@ import java.util.function.Predicate;
 public final class MailSink implements AutoCloseable {
 
   private final Duration latency;
-  private final Predicate<String> refusedOnce;
+  private final Refusals refusals;
   private final Map<String, Integer> mails = new ConcurrentHashMap<>();
-  private final Set<String> refused = ConcurrentHashMap.newKeySet();
+  private final Map<String, Integer> refused = new ConcurrentHashMap<>();
   private final Silence silence = new Silence();
   private final MailServer server = MailServer.plain(silence, new Counting());
   private volatile long lastNanos;
@@ -31,7 +31,16 @@ public final class MailSink implements AutoCloseable {
    * @param latency from the end of a mail to the answer
    */
   public MailSink(Duration latency) {
-    this(0, latency, recipient -> false);
+    this(latency, (recipient, before) -> Optional.empty());
+  }
+
+  /**
+   * Accepts what is not refused, on a free port.
+   *
+   * @param latency from the end of a mail to the answer
+   */
+  public MailSink(Duration latency, Refusals refusals) {
+    this(0, latency, refusals);
   }
 
   /**
@@ -41,12 +50,17 @@ public final class MailSink implements AutoCloseable {
    * @param refusedOnce recipients that are answered 451 the first time
    */
   public MailSink(int port, Predicate<String> refusedOnce) {
-    this(port, Duration.ZERO, refusedOnce);
+    this(
+        port,
+        Duration.ZERO,
+        (recipient, before) ->
+            Optional.of("451 4.3.0 try again")
+                .filter(reply -> before == 0 && refusedOnce.test(recipient)));
   }
 
-  private MailSink(int port, Duration latency, Predicate<String> refusedOnce) {
+  private MailSink(int port, Duration latency, Refusals refusals) {
     this.latency = latency;
-    this.refusedOnce = refusedOnce;
+    this.refusals = refusals;
     server.start(port);
   }
 
@@ -97,13 +111,22 @@ public final class MailSink implements AutoCloseable {
     refused.clear();
   }
 
+  /** What a recipient is answered that is not accepted. */
+  public interface Refusals {
+
+    /**
+     * @param before how often this recipient was refused before
+     */
+    Optional<String> of(String recipient, int before);
+  }
+
   private final class Counting implements Personality {
 
     @Override
     public Answer rcpt(Session session, String address) {
-      return refusedOnce.test(address) && refused.add(address)
-          ? Answer.say("451 4.3.0 try again")
-          : Answer.usual();
+      Optional<String> reply = refusals.of(address, refused.getOrDefault(address, 0));
+      reply.ifPresent(words -> refused.merge(address, 1, Integer::sum));
+      return reply.map(Answer::say).orElseGet(Answer::usual);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.registrationmail.support;
 
+import io.github.registrationmail.stack.DatabaseOptions;
 import java.util.Map;
 
 /** The database of a run, empty at its start: the embedded one, or a MySQL or MariaDB. */
@@ -7,7 +8,12 @@ public interface RunDatabase extends AutoCloseable {
 
   /** The server that {@code MYSQL_HOST} names if it does, else the embedded MariaDB. */
   static RunDatabase ofEnvironment() {
-    return System.getenv("MYSQL_HOST") == null ? new EmbeddedRunDatabase() : new MySql();
+    return System.getenv("MYSQL_HOST") == null ? embedded(DatabaseOptions.NONE) : new MySql();
+  }
+
+  /** The embedded one, with these options. */
+  static RunDatabase embedded(DatabaseOptions options) {
+    return new EmbeddedRunDatabase(options);
   }
 
   /** Which it is, for the report. */

@@ -20,9 +20,14 @@ public final class Servers implements AutoCloseable {
 
   /** With a broker of one's own. */
   public Servers(MailSink smtp, RunBroker broker) {
+    this(smtp, broker, RunDatabase.ofEnvironment());
+  }
+
+  /** With a database of one's own, too. */
+  public Servers(MailSink smtp, RunBroker broker, RunDatabase database) {
     this.smtp = smtp;
     this.broker = broker;
-    this.database = RunDatabase.ofEnvironment();
+    this.database = database;
     Progress.say("%s", describe());
   }
 

@@ -1,20 +1,21 @@
-package io.github.registrationmail.bench;
+package io.github.registrationmail.support;
 
-import io.github.registrationmail.support.Jdbc;
-import io.github.registrationmail.support.Progress;
-import io.github.registrationmail.support.RunDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 /** Registrations of the past whose mail is sent, as the service's table has them after a while. */
-final class SentRows {
+public final class SentRows {
+
+  /** How long one registration was before the next. */
+  public static final Duration APART = Duration.ofSeconds(10);
 
   /** Each of 200 numbers with each; the servers end a recursion at 1,000. */
   private static final int STATEMENT = 200 * 200;
 
-  /** One every ten seconds, the oldest first; their addresses come in no order. */
+  /** The oldest first; their addresses come in no order. */
   private static final String INSERT =
       """
       insert into registration
@@ -36,7 +37,7 @@ final class SentRows {
   private SentRows() {}
 
   /** The server knows afterwards how many there are. */
-  static void insert(RunDatabase database, int count) throws SQLException {
+  public static void insert(RunDatabase database, int count) throws SQLException {
     Progress.say("%,d rows more", count);
     try (Connection connection = new Jdbc(database.environment()).connect();
         PreparedStatement insert = connection.prepareStatement(INSERT);
