@@ -1,15 +1,11 @@
 package io.github.registrationmail.chaos;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.registrationmail.chaos.Ledger.InFlight;
-import io.github.registrationmail.model.Recorded;
-import io.github.registrationmail.model.RowMoves;
-import io.github.registrationmail.model.RowMoves.Move;
 import io.github.registrationmail.support.MailSink;
 import io.github.registrationmail.support.Progress;
 import io.github.registrationmail.support.Servers;
@@ -17,8 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -34,16 +30,11 @@ import org.junit.jupiter.api.TestMethodOrder;
 class ChaosRun {
 
   private static final ChaosSettings SETTINGS = ChaosSettings.fromSystemProperties();
+  private static final OddSettings ODD = OddSettings.fromSystemProperties();
   private static final Report REPORT = new Report();
-
-  /** What can happen to a row. */
-  private static final Set<Move> MODEL = RowMoves.all();
 
   /** The service's default. */
   private static final Duration FIRST_DELAY = Duration.ofSeconds(3);
-
-  /** How long nothing may be under way before a run counts as settled. */
-  private static final Duration QUIET = Duration.ofSeconds(5);
 
   @AfterAll
   static void report() {
@@ -87,6 +78,29 @@ class ChaosRun {
     }
   }
 
+  /** Nothing is doubled but what was being sent at a kill: the mail server always answers. */
+  @Test
+  @Order(5)
+  void oddDaysLoseNothing() {
+    assumeTrue(ODD.areWanted(), "-Dchaos.odd.minutes=60");
+    Optional<OddClocks> clocks = OddClocks.ofMachine();
+    assumeTrue(clocks.isPresent(), "libfaketime is not installed");
+    Progress.say("odd days: %s, seed %d", ODD, SETTINGS.seed());
+    Instant start = Instant.now();
+    OddDays.Outcome outcome = new OddDays(ODD, clocks.get(), SETTINGS.seed()).pass();
+    Tally tally = outcome.tally();
+    REPORT.add("odd days", tally, Duration.between(start, Instant.now()));
+
+    assertSound(tally);
+    assertAll(
+        () -> assertEquals(Set.of(), tally.doubledWithoutKill(), "doubled without a kill"),
+        () -> assertEquals(OddRefusals.unknown(tally.accepted()), tally.failed(), "FAILED"),
+        () -> assertEquals(Set.of(), outcome.tooEarly(), "sent before their weeks were over"),
+        () -> assertEquals(List.of(), outcome.strangeIds(), "ids"),
+        () -> assertEquals(List.of(), outcome.looks().refused(), "views"),
+        () -> assertEquals(List.of(), outcome.looks().alarms(), "alarms"));
+  }
+
   private static void assertSound(Tally tally) {
     assertAll(
         () -> assertEquals(Set.of(), tally.lost(), "lost"),
@@ -107,9 +121,9 @@ class ChaosRun {
       Set<InFlight> inFlight = faults.cause();
       Set<String> accepted = load.accepted();
       Progress.say("all registered, answers %s", load.answers());
-      awaitSettled(new Ledger(servers.database()), settings.settle());
-      sayHowLate(new Ledger(servers.database()).late());
-      Tally tally = tally(servers, accepted, inFlight);
+      Tally tally =
+          new Reckoning(servers, new Ledger(servers.database()))
+              .tally(accepted, inFlight, settings.settle());
       REPORT.add(name, tally, Duration.between(start, Instant.now()));
       return tally;
     }
@@ -120,42 +134,5 @@ class ChaosRun {
     return settings.cluster().isCluster()
         ? new Servers(smtp, new Cluster(settings.cluster().nodes()))
         : new Servers(smtp, FIRST_DELAY);
-  }
-
-  /** Also that nothing comes after; what does not settle in time is for the table to show. */
-  private static void awaitSettled(Ledger ledger, Duration limit) {
-    try {
-      await()
-          .atMost(limit)
-          .during(QUIET)
-          .pollInterval(Duration.ofSeconds(1))
-          .until(() -> ledger.unsettled().isEmpty());
-    } catch (ConditionTimeoutException e) {
-      List<List<String>> unsettled = ledger.unsettled();
-      Progress.say("not settled: state, attempt, swept, number, seconds left: %s", unsettled);
-    }
-  }
-
-  private static void sayHowLate(List<Long> millis) {
-    if (!millis.isEmpty()) {
-      int size = millis.size();
-      Progress.say(
-          "late by p50 %,d ms, p99 %,d ms, at most %,d ms",
-          millis.get(size / 2), millis.get(size * 99 / 100), millis.get(size - 1));
-    }
-  }
-
-  private static Tally tally(Servers servers, Set<String> accepted, Set<InFlight> inFlight) {
-    Ledger ledger = new Ledger(servers.database());
-    MailSink smtp = servers.smtp();
-    return new Tally(
-        accepted,
-        smtp.mails(),
-        inFlight,
-        ledger.unanswered(),
-        ledger.in("FAILED"),
-        ledger.in("CANCELLED"),
-        Recorded.of(new Journal(servers.database()).changes(), MODEL),
-        ledger.violated());
   }
 }

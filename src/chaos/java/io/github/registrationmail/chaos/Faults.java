@@ -6,7 +6,6 @@ import io.github.registrationmail.support.Progress;
 import io.github.registrationmail.support.Servers;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -23,24 +22,17 @@ final class Faults implements AutoCloseable {
 
   private static final int LONGEST_PAUSE_MILLIS = 4_000;
 
-  private static final int IN_FLIGHT_POLLS = 50;
-  private static final int IN_FLIGHT_POLL_MILLIS = 100;
-
   private final Servers servers;
-  private final Ledger ledger;
-  private final Replicas replicas;
+  private final Kills kills;
   private final Load load;
   private final ChaosSettings settings;
   private final Random random;
   private final ExecutorService serverFaults = Executors.newSingleThreadExecutor();
   private final List<CompletableFuture<Void>> started = new ArrayList<>();
-  private final Set<InFlight> inFlight = new HashSet<>();
-  private int kills;
 
   Faults(Servers servers, Replicas replicas, Load load, ChaosSettings settings) {
     this.servers = servers;
-    this.ledger = new Ledger(servers.database());
-    this.replicas = replicas;
+    this.kills = new Kills(replicas, new Ledger(servers.database()));
     this.load = load;
     this.settings = settings;
     this.random = new Random(settings.seed());
@@ -60,38 +52,18 @@ final class Faults implements AutoCloseable {
       fault.run();
     }
     CompletableFuture.allOf(started.toArray(CompletableFuture[]::new)).join();
-    return Set.copyOf(inFlight);
+    return kills.inFlight();
   }
 
   private List<Runnable> plan() {
     List<Runnable> plan = new ArrayList<>();
-    plan.addAll(Collections.nCopies(settings.kills(), this::kill));
+    plan.addAll(Collections.nCopies(settings.kills(), kills::kill));
     ServerFaults.possible(servers, settings).forEach(fault -> plan.add(() -> meanwhile(fault)));
     Collections.shuffle(plan, random);
     if (!settings.silence().isZero()) {
       plan.add(this::silence);
     }
     return plan;
-  }
-
-  /** Every second one while mails are being sent, if that comes about; the others at any moment. */
-  private void kill() {
-    int turn = kills++;
-    if (turn % 2 == 0) {
-      awaitInFlight();
-    }
-    replicas.kill(turn);
-    Set<InFlight> now = ledger.inFlight();
-    now.removeAll(inFlight);
-    Progress.say("SIGKILL %d of %d: %d in flight", kills, settings.kills(), now.size());
-    inFlight.addAll(now);
-    replicas.restart(turn);
-  }
-
-  private void awaitInFlight() {
-    for (int i = 0; i < IN_FLIGHT_POLLS && ledger.inFlight().isEmpty(); i++) {
-      Pause.millis(IN_FLIGHT_POLL_MILLIS);
-    }
   }
 
   private void meanwhile(ServerFaults.Fault fault) {
