@@ -31,8 +31,8 @@ record ClusterSettings(
   }
 
   /**
-   * Of a leader that is frozen no other takes the place before the nodes take it for gone, which is
-   * later than the sweep takes its messages for lost.
+   * Messages that wait while their leader is frozen may wait until it is back, although there is
+   * another leader: docs/broker.md says why.
    */
   ClusterSettings withoutFreezes() {
     return new ClusterSettings(nodes, partitions, 0, rolls, apart, rate);

@@ -25,12 +25,17 @@ final class ClusterTools implements AutoCloseable {
   /** Folders with plugins, among them the delayed message plugin; empty: it is not needed. */
   private static final String PLUGINS = System.getProperty("chaos.cluster.plugins", "");
 
+  /** After which a node that says nothing is gone for the others; Erlang's own is 60. */
+  private static final int SILENT_SECONDS = Integer.getInteger("chaos.cluster.silent.seconds", 8);
+
   private static final int LIMIT_SECONDS = 120;
 
   /** One scheduler, that does not spin: the machine has others to serve. */
   private static final String MODEST =
       "+S 1:1 +sbwt none +sbwtdcpu none +sbwtdio none"
-          + " -kernel inet_dist_use_interface {127,0,0,1}";
+          + " -kernel inet_dist_use_interface {127,0,0,1}"
+          + " -kernel net_ticktime "
+          + SILENT_SECONDS;
 
   private final Path home;
   private final Map<String, String> environment;
