@@ -77,7 +77,7 @@ class AuditRepository {
     }
     String statement = registration.isPresent() ? ABOUT : who.isPresent() ? OF_ONE : ALL;
     return reads
-        .execute(statement, page.addLong(before).addInteger(limit))
+        .rows(statement, page.addLong(before).addInteger(limit))
         .map(rows -> ResultRows.all(rows, AuditRepository::action));
   }
 

@@ -90,7 +90,7 @@ final class ConnectionPool implements MySQLPoolCreator {
         .setMaxLifetimeUnit(TimeUnit.SECONDS);
     List<SqlConnectOptions> servers = List.copyOf(input.mySQLConnectOptionsList());
     PoolOptions few = new PoolOptions(input.poolOptions()).setMaxSize(Reads.CONNECTIONS);
-    reads = Optional.of(pool(input, onceOnly(servers), few, reading));
+    reads = Optional.of(pool(input, anewUnlessOfRows(servers), few, reading));
     return pool(input, servers, input.poolOptions(), beginning);
   }
 
@@ -105,14 +105,18 @@ final class ConnectionPool implements MySQLPoolCreator {
   }
 
   /**
-   * Each execution is prepared anew: when MariaDB (10.11.19, 11.4.5) executes a prepared statement
-   * again, it goes by what the last statement of anybody on the same open table has read, no longer
-   * takes an index for covering, and reads the rows for a count.
+   * Each execution is prepared anew, unless it reads rows anyhow: when MariaDB (10.11.19, 11.4.5)
+   * executes a prepared statement again, it goes by what the last statement of anybody on the same
+   * open table has read, no longer takes an index for covering, and reads the rows for a count.
    */
-  private static List<SqlConnectOptions> onceOnly(List<SqlConnectOptions> servers) {
+  private static List<SqlConnectOptions> anewUnlessOfRows(List<SqlConnectOptions> servers) {
     return servers.stream()
         .map(SqlConnectOptions::new)
-        .map(options -> options.setCachePreparedStatements(false))
+        .map(
+            options ->
+                options
+                    .setCachePreparedStatements(true)
+                    .setPreparedStatementCacheSqlFilter(sql -> sql.startsWith(Reads.PREPARED_ONCE)))
         .toList();
   }
 

@@ -144,7 +144,7 @@ class OperationRepository {
   /** Newest first. */
   Uni<List<BulkOperation>> before(long id, int limit) {
     return reads
-        .execute(PAGE, Tuple.of(id, limit))
+        .rows(PAGE, Tuple.of(id, limit))
         .map(rows -> ResultRows.all(rows, OperationRepository::operation));
   }
 

@@ -59,14 +59,14 @@ class ExportRepository {
     return ids.isEmpty()
         ? Uni.createFrom().item(List.of())
         : reads
-            .execute(LISTED, Tuple.of(new JsonArray(ids).encode()))
+            .rows(LISTED, Tuple.of(new JsonArray(ids).encode()))
             .map(rows -> ResultRows.inOrder(rows, ids, ExportRepository::texts));
   }
 
   /** What the application passed along with a registration, if there is one. */
   Uni<Optional<Given>> given(long id) {
     return reads
-        .execute(GIVEN, Tuple.of(id))
+        .rows(GIVEN, Tuple.of(id))
         .map(rows -> ResultRows.first(rows, ExportRepository::given));
   }
 

@@ -33,7 +33,7 @@ class ListRepository {
     return ids.isEmpty()
         ? Uni.createFrom().item(List.of())
         : reads
-            .execute(LISTED, Tuple.of(new JsonArray(ids).encode()))
+            .rows(LISTED, Tuple.of(new JsonArray(ids).encode()))
             .map(rows -> ResultRows.inOrder(rows, ids, RegistrationRow::read));
   }
 }

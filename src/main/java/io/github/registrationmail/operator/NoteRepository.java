@@ -53,7 +53,7 @@ class NoteRepository {
   Uni<Map<String, ReasonNote>> of(List<String> reasons) {
     return reasons.isEmpty()
         ? Uni.createFrom().item(Map.of())
-        : reads.execute(FIND, Tuple.of(new JsonArray(reasons).encode())).map(NoteRepository::notes);
+        : reads.rows(FIND, Tuple.of(new JsonArray(reasons).encode())).map(NoteRepository::notes);
   }
 
   /** Takes the place of one that there is. */

@@ -27,7 +27,7 @@ class StoredMailRepository {
 
   Uni<Optional<StoredMail>> find(long id) {
     return reads
-        .execute(FIND, Tuple.of(id))
+        .rows(FIND, Tuple.of(id))
         .map(rows -> ResultRows.first(rows, StoredMailRepository::mail));
   }
 

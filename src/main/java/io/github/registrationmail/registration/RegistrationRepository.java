@@ -40,14 +40,14 @@ class RegistrationRepository {
   }
 
   Uni<Optional<Registration>> find(long id) {
-    return reads.execute(FIND, Tuple.of(id)).map(RegistrationRepository::first);
+    return reads.rows(FIND, Tuple.of(id)).map(RegistrationRepository::first);
   }
 
   /** The failed attempts of a registration before the one with that id, newest first. */
   Uni<FailurePage> failures(long id, long before, int limit) {
     // one row more than wanted tells whether there is a next page
     return reads
-        .execute(FAILURES, Tuple.of(id, before, limit + 1))
+        .rows(FAILURES, Tuple.of(id, before, limit + 1))
         .map(rows -> FailurePage.of(failures(rows), limit));
   }
 
@@ -60,7 +60,7 @@ class RegistrationRepository {
 
   /** When the mail was sent again, newest first. */
   Uni<List<Resend>> resends(long id) {
-    return reads.execute(RESENDS, Tuple.of(id)).map(RegistrationRepository::resends);
+    return reads.rows(RESENDS, Tuple.of(id)).map(RegistrationRepository::resends);
   }
 
   private static List<Resend> resends(RowSet<Row> rows) {

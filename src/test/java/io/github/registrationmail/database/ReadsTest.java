@@ -15,12 +15,15 @@ import io.github.registrationmail.stack.EmbeddedStackResource;
 import io.github.registrationmail.support.Sql;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -99,6 +102,30 @@ class ReadsTest {
 
     assertEquals(1, plans.size(), plans::toString);
     assertTrue(plans.get(0).endsWith("Using index"), plans::toString);
+  }
+
+  @Test
+  void preparesOnceWhatReadsRowsAnyhow() {
+    String statement = "select name from registration where id = ?";
+    int often = 20 * Reads.CONNECTIONS;
+
+    int anew = prepared(often, () -> reads.execute(statement, Tuple.of(1)));
+    int once = prepared(often, () -> reads.rows(statement, Tuple.of(1)));
+
+    assertTrue(anew >= often, () -> "anew: " + anew);
+    assertTrue(once < often / 2, () -> "once: " + once);
+  }
+
+  /** How many statements the server has prepared meanwhile, for whomever. */
+  private int prepared(int often, Supplier<Uni<RowSet<Row>>> read) {
+    int before = prepared();
+    IntStream.range(0, often).forEach(i -> read.get().await().indefinitely());
+    return prepared() - before;
+  }
+
+  private int prepared() {
+    Row status = sql.execute("show global status like 'Com_stmt_prepare'").iterator().next();
+    return Integer.parseInt(status.getString(1));
   }
 
   private String plan(String statement) {
