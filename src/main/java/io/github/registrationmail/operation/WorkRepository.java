@@ -63,10 +63,9 @@ class WorkRepository {
       from (select * from json_table(?, '$[*]' columns (
         id bigint unsigned path '$')) as listed) as meant
       straight_join registration force index (primary) on registration.id = meant.id
-      where
-      """
-          + MailFilter.MATCHES
-          + "for update";
+      where %s
+      for update
+      """;
 
   private static final String ADVANCE =
       """
@@ -143,7 +142,7 @@ class WorkRepository {
   /** Locks those of these mails that the filter still means, and says which. */
   static Uni<List<Long>> lock(SqlConnection connection, MailFilter filter, List<Long> ascending) {
     return connection
-        .preparedQuery(LOCK_MAILS)
+        .preparedQuery(LOCK_MAILS.formatted(filter.conditions()))
         .execute(filter.parameters(Tuple.of(new JsonArray(ascending).encode())))
         .map(rows -> ResultRows.all(rows, row -> row.getLong("id")))
         .map(ids -> ids.stream().sorted().toList());

@@ -46,10 +46,7 @@ class ReasonRepository {
             failed_at
           from registration force index (registration_state)
           where mail_state = ? order by id desc limit 10000) as newest
-        where failure_reason is not null and
-      """
-          + MailFilter.MATCHES
-          + """
+        where failure_reason is not null and %s
         group by failure_reason, domain) as by_domain
       group by failure_reason
       order by mails desc, failure_reason
@@ -73,7 +70,8 @@ class ReasonRepository {
   /** Reads their rows, and so only those of the newest 10,000 mails in that state. */
   Uni<List<FailureGroup>> groups(MailState state, MailFilter filter) {
     return reads
-        .execute(OF_FILTER, filter.parameters(Tuple.of(state.name())))
+        .execute(
+            OF_FILTER.formatted(filter.conditions()), filter.parameters(Tuple.of(state.name())))
         .map(rows -> ResultRows.all(rows, ReasonRepository::group));
   }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which registrations are meant; what is absent leaves none out.
@@ -33,22 +34,6 @@ public record MailFilter(
     Optional<String> part,
     Period registered,
     Period failed) {
-
-  /**
-   * Whether a row is meant, as an SQL expression that takes {@link #parameters}. What is absent is
-   * what the column has itself.
-   */
-  public static final String MATCHES =
-      """
-      (find_in_set(mail_state, ?) > 0
-        and coalesce(failure_reason, '') = coalesce(?, failure_reason, '')
-        and template = coalesce(?, template)
-        and domain = coalesce(?, domain)
-        and email_key like ? and email_key like ?
-        and registered_at >= ? and registered_at < ?
-        and coalesce(failed_at, timestamp'1970-01-01 00:00:00') >= ?
-        and coalesce(failed_at, timestamp'1970-01-01 00:00:00') < ?)
-      """;
 
   /** What is left of an address in a query string. */
   public static final String HIDDEN_ADDRESS = "email=***";
@@ -105,19 +90,40 @@ public record MailFilter(
         .collect(Collectors.joining("&"));
   }
 
-  /** Appends what {@link #MATCHES} takes. */
+  /**
+   * Whether a row is meant, as an SQL expression of its columns that takes {@link #parameters};
+   * what is absent is not looked at.
+   */
+  public String conditions() {
+    return Stream.concat(Stream.of("true"), asked().map(Condition::sql))
+        .collect(Collectors.joining(" and "));
+  }
+
+  /** Appends what {@link #conditions} take. */
   public Tuple parameters(Tuple parameters) {
-    return parameters
-        .addString(among.stream().map(Enum::name).collect(Collectors.joining(",")))
-        .addValue(reason.orElse(null))
-        .addValue(template.orElse(null))
-        .addValue(domain.orElse(null))
-        .addString(likeBeginning())
-        .addString(part.map(MailFilter::literal).map(text -> "%" + text + "%").orElse("%"))
-        .addLocalDateTime(registered.from())
-        .addLocalDateTime(registered.to())
-        .addLocalDateTime(failed.from())
-        .addLocalDateTime(failed.to());
+    asked().map(Condition::parameter).forEach(parameters::addValue);
+    return parameters;
+  }
+
+  private Stream<Condition> asked() {
+    return Stream.of(
+            Optional.of(among)
+                .filter(states -> states.size() < MailState.values().length)
+                .map(states -> new Condition("find_in_set(mail_state, ?) > 0", joined(states))),
+            reason.map(text -> new Condition("coalesce(failure_reason, '') = ?", text)),
+            template.map(name -> new Condition("template = ?", name)),
+            domain.map(name -> new Condition("domain = ?", name)),
+            beginning.map(text -> new Condition("email_key like ?", likeBeginning())),
+            part.map(text -> new Condition("email_key like ?", "%" + literal(text) + "%")),
+            registered.first().map(time -> new Condition("registered_at >= ?", time)),
+            registered.end().map(time -> new Condition("registered_at < ?", time)),
+            failed.first().map(time -> new Condition("coalesce(failed_at >= ?, false)", time)),
+            failed.end().map(time -> new Condition("coalesce(failed_at < ?, false)", time)))
+        .flatMap(Optional::stream);
+  }
+
+  private static String joined(Set<MailState> states) {
+    return states.stream().map(Enum::name).collect(Collectors.joining(","));
   }
 
   /** A pattern for LIKE. */
@@ -128,4 +134,11 @@ public record MailFilter(
   private static String literal(String text) {
     return text.replaceAll("([\\\\%_])", "\\\\$1");
   }
+
+  /**
+   * One thing that is asked of a row.
+   *
+   * @param sql an expression that is never NULL, with one parameter
+   */
+  private record Condition(String sql, Object parameter) {}
 }

@@ -23,9 +23,9 @@ import java.util.OptionalLong;
 public class MailIds {
 
   /** Index entries of one statement, and statements of one look. */
-  private static final int STEP = 1_000;
+  private static final int STEP = 2_500;
 
-  private static final int STEPS = 5;
+  private static final int STEPS = 2;
 
   private static final String POSITION =
       "select email_key, registered_at, failed_at from registration where id = ?";
@@ -68,7 +68,7 @@ public class MailIds {
     return Way.of(filter).isById()
         ? Uni.createFrom().item(Position.after(id))
         : reads
-            .execute(POSITION, Tuple.of(id))
+            .rows(POSITION, Tuple.of(id))
             .map(
                 rows ->
                     ResultRows.first(rows, row -> Position.of(id, row))
@@ -77,7 +77,7 @@ public class MailIds {
 
   private Uni<Found> step(Look look, Position after, int entries, int steps) {
     return reads
-        .execute(look.way.statement(), look.way.parameters(look.filter, after, entries))
+        .rows(look.way.statement(look.filter), look.way.parameters(look.filter, after, entries))
         .chain(rows -> goOn(look, look.take(rows), rows.size() < entries, steps));
   }
 
@@ -117,10 +117,9 @@ public class MailIds {
     Position take(RowSet<Row> rows) {
       Position last = Position.beginning(filter);
       for (Row row : rows) {
-        long id = row.getLong("id");
-        last = way.isById() ? Position.after(id) : Position.of(id, row);
+        last = way.position(row);
         if (!isFull() && row.getInteger("matches") == 1) {
-          ids.add(id);
+          ids.add(last.id());
           lastFound = Optional.of(last);
         }
       }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.Optional;
 
 /**
  * A time, in UTC as the columns have it.
@@ -18,7 +19,17 @@ public record Period(LocalDateTime from, LocalDateTime to) {
   static final LocalDateTime END = LocalDateTime.of(9999, 1, 1, 0, 0);
 
   boolean isLimited() {
-    return !from.equals(BEGINNING) || !to.equals(END);
+    return first().isPresent() || end().isPresent();
+  }
+
+  /** Empty if it has always begun. */
+  Optional<LocalDateTime> first() {
+    return Optional.of(from).filter(time -> !time.equals(BEGINNING));
+  }
+
+  /** Empty if it never ends. */
+  Optional<LocalDateTime> end() {
+    return Optional.of(to).filter(time -> !time.equals(END));
   }
 
   /** An instant, or a day, which stands for its beginning. */

@@ -55,4 +55,16 @@ public record Position(long id, String email, LocalDateTime registered, LocalDat
   static Position after(long id) {
     return new Position(id, "", Period.END, Period.END);
   }
+
+  Position withEmail(String lowerCase) {
+    return new Position(id, lowerCase, registered, failed);
+  }
+
+  Position withRegistered(LocalDateTime time) {
+    return new Position(id, email, time, failed);
+  }
+
+  Position withFailed(LocalDateTime time) {
+    return new Position(id, email, registered, time);
+  }
 }

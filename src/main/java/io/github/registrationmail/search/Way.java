@@ -1,96 +1,72 @@
 package io.github.registrationmail.search;
 
 import io.github.registrationmail.dispatch.MailState;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
  * The index by which registrations are looked for, and so their order. Each statement reads the
  * next entries of its index, as many as the last parameter says, and tells of each whether it is
- * meant.
+ * meant, and where it stands.
  */
 enum Way {
-  ALL(Way.OF_ALL),
-  STATE(Way.OF_STATE),
-  REASON(Way.OF_REASON),
-  DOMAIN(Way.OF_DOMAIN),
-  TEMPLATE(Way.OF_TEMPLATE),
-  EMAIL(Way.OF_EMAIL),
-  REGISTERED(Way.OF_REGISTERED),
-  FAILED(Way.OF_FAILED);
+  ALL(
+      "id",
+      """
+      from registration force index (primary)
+      where id < ? order by id desc limit ?
+      """),
+  STATE(
+      "id",
+      """
+      from registration force index (registration_state)
+      where mail_state = ? and id < ? order by id desc limit ?
+      """),
+  REASON(
+      "id",
+      """
+      from registration force index (registration_reason)
+      where failure_reason = ? and id < ? order by id desc limit ?
+      """),
+  DOMAIN(
+      "id",
+      """
+      from registration force index (registration_domain)
+      where domain = ? and id < ? order by id desc limit ?
+      """),
+  TEMPLATE(
+      "id",
+      """
+      from registration force index (registration_template)
+      where template = ? and id < ? order by id desc limit ?
+      """),
+  EMAIL(
+      "id, email_key",
+      """
+      from registration force index (registration_email)
+      where email_key like ? and email_key > ? order by email_key limit ?
+      """),
+  REGISTERED(
+      "id, registered_at",
+      """
+      from registration force index (registration_registered)
+      where registered_at >= ? and registered_at <= ? and (registered_at < ? or id < ?)
+      order by registered_at desc, id desc limit ?
+      """),
+  FAILED(
+      "id, failed_at",
+      """
+      from registration force index (registration_failed)
+      where failed_at >= ? and failed_at <= ? and (failed_at < ? or id < ?)
+      order by failed_at desc, id desc limit ?
+      """);
 
-  private static final String COLUMNS =
-      "id, email_key, registered_at, failed_at, " + MailFilter.MATCHES + " as matches\n";
+  private final String columns;
+  private final String entries;
 
-  private static final String OF_ALL =
-      "select "
-          + COLUMNS
-          + """
-          from registration force index (primary)
-          where id < ? order by id desc limit ?
-          """;
-
-  private static final String OF_STATE =
-      "select "
-          + COLUMNS
-          + """
-          from registration force index (registration_state)
-          where mail_state = ? and id < ? order by id desc limit ?
-          """;
-
-  private static final String OF_REASON =
-      "select "
-          + COLUMNS
-          + """
-          from registration force index (registration_reason)
-          where failure_reason = ? and id < ? order by id desc limit ?
-          """;
-
-  private static final String OF_DOMAIN =
-      "select "
-          + COLUMNS
-          + """
-          from registration force index (registration_domain)
-          where domain = ? and id < ? order by id desc limit ?
-          """;
-
-  private static final String OF_TEMPLATE =
-      "select "
-          + COLUMNS
-          + """
-          from registration force index (registration_template)
-          where template = ? and id < ? order by id desc limit ?
-          """;
-
-  private static final String OF_EMAIL =
-      "select "
-          + COLUMNS
-          + """
-          from registration force index (registration_email)
-          where email_key like ? and email_key > ? order by email_key limit ?
-          """;
-
-  private static final String OF_REGISTERED =
-      "select "
-          + COLUMNS
-          + """
-          from registration force index (registration_registered)
-          where registered_at >= ? and registered_at <= ? and (registered_at < ? or id < ?)
-          order by registered_at desc, id desc limit ?
-          """;
-
-  private static final String OF_FAILED =
-      "select "
-          + COLUMNS
-          + """
-          from registration force index (registration_failed)
-          where failed_at >= ? and failed_at <= ? and (failed_at < ? or id < ?)
-          order by failed_at desc, id desc limit ?
-          """;
-
-  private final String statement;
-
-  Way(String statement) {
-    this.statement = statement;
+  Way(String columns, String entries) {
+    this.columns = columns;
+    this.entries = entries;
   }
 
   /** The one that leaves out most; the beginning of an address is read in the order of these. */
@@ -119,8 +95,19 @@ enum Way {
     return filter.state().isPresent() ? STATE : ALL;
   }
 
-  String statement() {
-    return statement;
+  String statement(MailFilter filter) {
+    return "select " + columns + ", (" + filter.conditions() + ") as matches\n" + entries;
+  }
+
+  /** Of a row of its statement. */
+  Position position(Row row) {
+    Position after = Position.after(row.getLong("id"));
+    return switch (this) {
+      case ALL, STATE, REASON, DOMAIN, TEMPLATE -> after;
+      case EMAIL -> after.withEmail(row.getString("email_key"));
+      case REGISTERED -> after.withRegistered(row.getLocalDateTime("registered_at"));
+      case FAILED -> after.withFailed(row.getLocalDateTime("failed_at"));
+    };
   }
 
   /** Whether it goes on after an id, whatever row that was. */
