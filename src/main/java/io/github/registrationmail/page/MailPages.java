@@ -1,6 +1,8 @@
 package io.github.registrationmail.page;
 
+import io.github.registrationmail.audit.ActionPage;
 import io.github.registrationmail.audit.Audit;
+import io.github.registrationmail.audit.PastAction;
 import io.github.registrationmail.operator.HistoryQuery;
 import io.github.registrationmail.operator.ListQuery;
 import io.github.registrationmail.operator.RegistrationMails;
@@ -12,6 +14,7 @@ import io.github.registrationmail.security.SignedIn;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -34,19 +37,20 @@ class MailPages {
 
   /** Empty when there is no such registration. */
   Uni<Optional<MailView>> mail(long id, SignedIn caller) {
-    return registrations
-        .find(id)
-        .map(found -> found.map(detail -> caller.shown(detail, RegistrationDetail::masked)))
-        .chain(
-            found ->
-                found.map(this::mail).orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+    return Uni.combine()
+        .all()
+        .unis(registrations.find(id), actions(id))
+        .with(
+            (found, actions) ->
+                found
+                    .map(detail -> caller.shown(detail, RegistrationDetail::masked))
+                    .map(detail -> MailView.of(detail, actions)));
   }
 
-  private Uni<Optional<MailView>> mail(RegistrationDetail detail) {
-    OptionalLong id = OptionalLong.of(detail.registration().id());
+  private Uni<List<PastAction>> actions(long id) {
     return audit
-        .page(id, Optional.empty(), Long.MAX_VALUE, ACTIONS)
-        .map(page -> Optional.of(MailView.of(detail, page.actions())));
+        .page(OptionalLong.of(id), Optional.empty(), Long.MAX_VALUE, ACTIONS)
+        .map(ActionPage::actions);
   }
 
   /** What has failed before that, which is more than the page of the registration shows. */

@@ -14,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -71,23 +72,22 @@ public class Registrations {
 
   /** One registration with its failures and resends, if there is one. */
   public Uni<Optional<RegistrationDetail>> find(long id) {
-    return repository.find(id).chain(found -> found.map(this::detail).orElseGet(this::none));
+    // all at once: at full load each would be in line by itself
+    return Uni.combine()
+        .all()
+        .unis(repository.find(id), newest(id), repository.resends(id))
+        .with(
+            (found, newest, resends) ->
+                found.map(
+                    registration ->
+                        new RegistrationDetail(
+                            registration, newest.failures(), newest.older(), resends)));
   }
 
-  private Uni<Optional<RegistrationDetail>> detail(Registration registration) {
-    long id = registration.id();
+  private Uni<Newest> newest(long id) {
     return repository
         .failures(id, Long.MAX_VALUE, RegistrationDetail.FAILURES)
-        .chain(
-            newest ->
-                Uni.combine()
-                    .all()
-                    .unis(older(id, newest), repository.resends(id))
-                    .with(
-                        (older, resends) ->
-                            new RegistrationDetail(
-                                registration, newest.failures(), older, resends)))
-        .map(Optional::of);
+        .chain(page -> older(id, page).map(older -> new Newest(page.failures(), older)));
   }
 
   /** Its failed attempts before the one with that id, newest first; fails with {@link #unknown}. */
@@ -108,10 +108,6 @@ public class Registrations {
         .orElseGet(() -> Uni.createFrom().item(0L));
   }
 
-  private Uni<Optional<RegistrationDetail>> none() {
-    return Uni.createFrom().item(Optional.empty());
-  }
-
   /** Not awaited: the row is the outbox, what does not reach the broker the sweep sends. */
   private void dispatch(Registration registration, Context trace) {
     registered.increment();
@@ -123,4 +119,9 @@ public class Registrations {
             confirmation -> {},
             failure -> LOG.errorf(failure, "user %d: not dispatched", registration.id()));
   }
+
+  /**
+   * @param older how many there are before these
+   */
+  private record Newest(List<Failure> failures, long older) {}
 }
