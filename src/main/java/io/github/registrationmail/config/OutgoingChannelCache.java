@@ -4,8 +4,6 @@ import io.smallrye.config.ConfigSourceInterceptor;
 import io.smallrye.config.ConfigSourceInterceptorContext;
 import io.smallrye.config.ConfigSourceInterceptorFactory;
 import io.smallrye.config.ConfigValue;
-import jakarta.annotation.Priority;
-import jakarta.interceptor.Interceptor;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,12 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers the settings of the outgoing channels: the connector asks for three of them with each
- * message, and the configuration looks through all its sources each time.
+ * message, and the configuration looks through all its sources each time. A factory that names no
+ * priority comes before SmallRye's own interceptors.
  */
-@Priority(OutgoingChannelCache.BEFORE_ALL_OTHERS)
 public final class OutgoingChannelCache implements ConfigSourceInterceptorFactory {
 
-  static final int BEFORE_ALL_OTHERS = Interceptor.Priority.PLATFORM_AFTER;
   private static final String OUTGOING = "mp.messaging.outgoing.";
 
   @Override

@@ -7,8 +7,6 @@ import io.smallrye.config.ConfigSourceInterceptor;
 import io.smallrye.config.ConfigSourceInterceptorContext;
 import io.smallrye.config.ConfigSourceInterceptorFactory;
 import io.smallrye.config.ConfigValue;
-import jakarta.annotation.Priority;
-import jakarta.interceptor.Interceptor;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
@@ -17,7 +15,6 @@ import java.util.Optional;
  * configuration builds these before any part of the service reads a value: the database and the
  * mail client fail later, and with a stack trace.
  */
-@Priority(Interceptor.Priority.APPLICATION)
 public final class StartupCheck implements ConfigSourceInterceptorFactory {
 
   @Override
