@@ -59,6 +59,7 @@ class PackagedOperatorIT {
         "/assets/icon.svg",
         "/assets/page.css",
         "/assets/page.js",
+        "/webjars/chart.js/dist/chart.umd.min.js",
         "/webjars/htmx.org/dist/htmx.min.js"
       })
   void bringsWhatThePagesLoad(String path) {
