@@ -2,8 +2,7 @@ package io.github.registrationmail.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.quarkus.reactive.mysql.client.MySQLPoolCreator;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import io.github.registrationmail.support.AsShipped;
 import io.vertx.core.Vertx;
 import io.vertx.mysqlclient.MySQLConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
@@ -16,24 +15,15 @@ import org.junit.jupiter.api.Test;
 /** After which times the pool gives up what hangs, with the limits as shipped: 1 s and 1.8 s. */
 class ConnectionOptionsTest {
 
-  private record Given(
-      Vertx vertx, PoolOptions poolOptions, List<MySQLConnectOptions> mySQLConnectOptionsList)
-      implements MySQLPoolCreator.Input {}
-
   private final MySQLConnectOptions connection = new MySQLConnectOptions();
   private final PoolOptions pool = new PoolOptions();
   private final Vertx vertx = Vertx.vertx();
 
   @BeforeEach
   void createPools() {
-    DatabaseConfig asShipped =
-        new SmallRyeConfigBuilder()
-            .addDiscoveredConverters()
-            .withMapping(DatabaseConfig.class)
-            .build()
-            .getConfigMapping(DatabaseConfig.class);
+    DatabaseConfig asShipped = AsShipped.config(DatabaseConfig.class);
     ConnectionPool pools = new ConnectionPool(asShipped, new DatabaseClock(), new PacketLimit());
-    var unused = pools.create(new Given(vertx, pool, List.of(connection)));
+    var unused = pools.create(new PoolInput(vertx, pool, List.of(connection)));
   }
 
   @AfterEach

@@ -2,50 +2,51 @@ package io.github.registrationmail.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.registrationmail.stack.EmbeddedStackResource;
+import io.github.registrationmail.database.BareDatabase;
+import io.github.registrationmail.database.BatchConfig;
+import io.github.registrationmail.dispatch.SweepTimes.Step;
+import io.github.registrationmail.retry.PolicyRule;
 import io.github.registrationmail.support.Api;
+import io.github.registrationmail.support.AsShipped;
 import io.github.registrationmail.support.Sql;
-import io.quarkus.scheduler.Scheduler;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the outbox writes, with nobody else sweeping. */
-@QuarkusTest
-@QuarkusTestResource(EmbeddedStackResource.class)
 class OutboxRepositoryTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final int ALL = 10_000;
+  private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
-  @Inject OutboxRepository outbox;
-  @Inject SweepConfig config;
-  @Inject Scheduler scheduler;
-  @Inject Sql sql;
-  @Inject Pool pool;
+  private static final String SECONDS_UNTIL_DUE =
+      "select timestampdiff(second, utc_timestamp(3), due_at) from registration where id = ?";
 
-  @BeforeEach
-  void pause() {
-    scheduler.pause("sweep");
-  }
+  private static final Duration HOUR = Duration.ofHours(1);
 
-  @AfterEach
-  void resume() {
-    scheduler.resume("sweep");
-  }
+  private final BareDatabase database = BareDatabase.empty();
+  private final Sql sql = database.sql();
+
+  /** With the timetable as shipped, from 3 s on, and a grace of 30 s. */
+  private final OutboxRepository outbox =
+      new OutboxRepository(
+          database.database(),
+          PolicyRule.policy(5),
+          SweepRule.times(),
+          AsShipped.config(BatchConfig.class));
 
   @ParameterizedTest
   @CsvSource({
@@ -67,27 +68,50 @@ class OutboxRepositoryTest {
     long id = row("PENDING", 1, 0);
     confirm(id, 1);
     assertEquals(
-        config.grace().toMillis(),
+        30_000,
         sql.number(
             "select timestampdiff(microsecond, due_at, sweep_at) div 1000"
                 + " from registration where id = ?",
             id));
   }
 
+  /** The first is written alone, the others together. */
+  @Test
+  void marksEachOfThoseThatAreConfirmedTogether() {
+    List<Long> ids = Stream.generate(() -> row("PENDING", 1, 0)).limit(9).toList();
+    List<CompletableFuture<Void>> written =
+        ids.stream()
+            .map(id -> outbox.markQueued(new Dispatch(id, 1, Duration.ZERO)))
+            .map(confirmed -> confirmed.subscribeAsCompletionStage())
+            .toList();
+    written.forEach(CompletableFuture::join);
+    ids.forEach(id -> assertEquals("QUEUED", state(id)));
+  }
+
+  @Test
+  void answersWhileTheDatabaseDoes() {
+    assertNull(outbox.answers().await().atMost(LIMIT));
+  }
+
   @Test
   void takesOverARowAsItWasAndMovesIt() {
     long id = row("SENDING", 3, 60);
-    Overdue row =
-        takeOver(ALL).stream().filter(taken -> taken.userId() == id).findFirst().orElseThrow();
-    assertEquals(MailState.SENDING, row.state());
-    assertEquals(3, row.attempt());
-    assertEquals(0, row.swept());
+    sql.execute(
+        """
+        update registration set earlier = 1, swept = 4, due_at = utc_timestamp(3), traceparent = ?
+        where id = ?
+        """,
+        TRACE,
+        id);
+    assertEquals(
+        List.of(new Overdue(id, 3, MailState.SENDING, Duration.ZERO, 4, Optional.of(TRACE), false)),
+        takeOver(ALL));
     assertEquals("PENDING", state(id));
     assertEquals(
         1,
         sql.number(
             """
-            select swept = 1 and claim is null
+            select swept = 5 and claim is null and due_at <= utc_timestamp(3)
               and sweep_at between utc_timestamp(3) + interval 59 minute
                 and utc_timestamp(3) + interval 61 minute
             from registration where id = ?
@@ -96,13 +120,116 @@ class OutboxRepositoryTest {
     assertFalse(ids(takeOver(ALL)).contains(id));
   }
 
-  /** A clock may have said once that it is due in an hour. */
   @Test
-  void waitsNoLongerThanTheTimetable() {
+  void leavesItsStateToAMailThatWaits() {
+    long id = row("RETRYING", 2, 60);
+    takeOver(ALL);
+    assertEquals("RETRYING", state(id));
+  }
+
+  @Test
+  void asksThePolicyWhenToLookAgain() {
+    long soon = row("QUEUED", 1, 60);
+    long late = row("QUEUED", 2, 60);
+    var unused =
+        outbox
+            .takeOver(ALL, false, row -> new Step(true, HOUR.multipliedBy(row.attempt())))
+            .await()
+            .atMost(LIMIT);
+    assertEquals(60, minutesUntilSwept(soon), 1);
+    assertEquals(120, minutesUntilSwept(late), 1);
+  }
+
+  private int minutesUntilSwept(long id) {
+    return sql.number(
+        "select timestampdiff(minute, utc_timestamp(3), sweep_at) from registration where id = ?",
+        id);
+  }
+
+  /** A clock may have said once that it is due in an hour. */
+  @ParameterizedTest
+  @CsvSource({
+    "QUEUED, 1, 0, 3",
+    "QUEUED, 3, 0, 12",
+    "QUEUED, 3, 1, 6",
+    // a greylisted one may have to wait longer
+    "RETRYING, 3, 0, 360"
+  })
+  void waitsNoLongerThanTheTimetable(String state, int attempt, int earlier, int seconds) {
+    long id = row(state, attempt, 60);
+    sql.execute("update registration set earlier = ? where id = ?", earlier, id);
+    Duration longest = Duration.ofSeconds(seconds);
+    assertEquals(List.of(longest), takeOver(ALL).stream().map(Overdue::delay).toList());
+    assertEquals(seconds, sql.number(SECONDS_UNTIL_DUE, id), 2);
+  }
+
+  @Test
+  void leavesADelayThatIsShorter() {
+    long id = row("RETRYING", 2, 60);
+    sql.execute(
+        "update registration set due_at = utc_timestamp(3) + interval 100 second where id = ?", id);
+    assertEquals(100, takeOver(ALL).get(0).delay().toSeconds(), 2);
+    assertEquals(100, sql.number(SECONDS_UNTIL_DUE, id), 2);
+  }
+
+  @Test
+  void countsNoFurtherThanTheColumnDoes() {
     long id = row("QUEUED", 1, 60);
-    Overdue row =
-        takeOver(ALL).stream().filter(taken -> taken.userId() == id).findFirst().orElseThrow();
-    assertEquals(Duration.ofMillis(100), row.delay());
+    sql.execute("update registration set swept = 65535 where id = ?", id);
+    assertEquals(65_535, takeOver(ALL).get(0).swept());
+    assertEquals(65_535, sql.number("select swept from registration where id = ?", id));
+  }
+
+  @Test
+  void knowsWhetherAnApplicationHasInsertedARow() {
+    row("QUEUED", 1, 60);
+    assertFalse(outbox.hasInserted().await().atMost(LIMIT));
+    insertedBefore(0);
+    assertTrue(outbox.hasInserted().await().atMost(LIMIT));
+    takeOver(ALL);
+    assertFalse(outbox.hasInserted().await().atMost(LIMIT));
+  }
+
+  @Test
+  void takesNothingElseWhenOnlyWhatIsInsertedIsAskedFor() {
+    row("QUEUED", 1, 60);
+    long id = insertedBefore(0);
+    assertEquals(
+        List.of(id),
+        ids(outbox.takeOver(ALL, true, row -> new Step(true, HOUR)).await().atMost(LIMIT)));
+  }
+
+  /** Its first delay counts from its insertion, and this is not a time that nothing moved it. */
+  @Test
+  void sendsWhatIsInsertedAfterTheFirstDelay() {
+    long now = insertedBefore(0);
+    long before = insertedBefore(60);
+    List<Overdue> taken = takeOver(ALL);
+    assertEquals(List.of(true, true), taken.stream().map(Overdue::inserted).toList());
+    Row due =
+        sql.execute(
+                """
+                select greatest(0, timestampdiff(microsecond, registered_at, due_at)) as now,
+                  (select timestampdiff(second, registered_at, due_at) from registration
+                    where id = ?) as earlier, swept
+                from registration where id = ?
+                """,
+                before,
+                now)
+            .iterator()
+            .next();
+    assertEquals(3_000_000, due.getLong("now"), 2_000_000);
+    assertEquals(60, due.getLong("earlier"), 10);
+    assertEquals(0, due.getInteger("swept"));
+    for (Overdue row : taken) {
+      assertEquals(row.userId() == now, !row.delay().isZero(), row.toString());
+    }
+  }
+
+  @Test
+  void takesNothingWhenNothingIsOverdue() {
+    row("QUEUED", 1, 0);
+    assertEquals(List.of(), takeOver(ALL));
   }
 
   @Test
@@ -111,14 +238,14 @@ class OutboxRepositoryTest {
     long first = row("QUEUED", 1, 300);
     long second = row("QUEUED", 1, 200);
     assertEquals(List.of(first, second), ids(takeOver(2)));
-    assertTrue(ids(takeOver(ALL)).contains(later));
+    assertEquals(List.of(later), ids(takeOver(ALL)));
   }
 
   /** Another replica is at work on it. */
   @Test
   void passesOverWhatIsLocked() {
     long id = row("QUEUED", 1, 60);
-    SqlConnection replica = pool.getConnectionAndAwait();
+    SqlConnection replica = database.pool().getConnectionAndAwait();
     try {
       Transaction transaction = replica.beginAndAwait();
       var locked =
@@ -139,10 +266,7 @@ class OutboxRepositoryTest {
   }
 
   private List<Overdue> takeOver(int limit) {
-    return outbox
-        .takeOver(limit, false, row -> new SweepTimes.Step(false, Duration.ofHours(1)))
-        .await()
-        .atMost(LIMIT);
+    return outbox.takeOver(limit, false, row -> new Step(false, HOUR)).await().atMost(LIMIT);
   }
 
   private static List<Long> ids(List<Overdue> rows) {
@@ -154,6 +278,18 @@ class OutboxRepositoryTest {
         .iterator()
         .next()
         .getString(0);
+  }
+
+  /** As an application does, so many seconds ago. */
+  private long insertedBefore(int seconds) {
+    String email = Api.address("ok");
+    return sql.insert(
+        """
+        insert into registration(email, name, registered_at)
+        values (?, 'Ada', utc_timestamp(3) - interval ? second)
+        """,
+        email,
+        seconds);
   }
 
   /** Due in an hour; overdue for so many minutes, or not at all. */

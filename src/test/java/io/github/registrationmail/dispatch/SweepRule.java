@@ -3,7 +3,7 @@ package io.github.registrationmail.dispatch;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What {@link SweepTimes} says, for the model of the protocol. */
+/** {@link SweepTimes}, and what they say, without a service. */
 public final class SweepRule {
 
   /** Doubled once it is the longest. */
@@ -15,6 +15,11 @@ public final class SweepRule {
           Duration.ofSeconds(5));
 
   private SweepRule() {}
+
+  /** With a grace of 30 s. */
+  public static SweepTimes times() {
+    return TIMES;
+  }
 
   /** Whether the sweep publishes a mail again that it takes over. */
   public static boolean publishes(MailState state, int swept, boolean backlog) {

@@ -1,67 +1,187 @@
 package io.github.registrationmail.mail;
 
 import static io.github.registrationmail.support.Api.address;
-import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.notNullValue;
-import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.registrationmail.database.BareDatabase;
+import io.github.registrationmail.database.BatchConfig;
 import io.github.registrationmail.dispatch.MailState;
-import io.github.registrationmail.retry.Blame;
-import io.github.registrationmail.retry.FailedAttempt;
-import io.github.registrationmail.retry.Retry;
-import io.github.registrationmail.stack.EmbeddedStackResource;
-import io.github.registrationmail.support.Api;
+import io.github.registrationmail.events.Events;
+import io.github.registrationmail.events.EventsFor;
+import io.github.registrationmail.support.AsShipped;
 import io.github.registrationmail.support.SampleRows;
 import io.github.registrationmail.support.Sql;
-import io.opentelemetry.context.Context;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
+import io.vertx.mutiny.sqlclient.Row;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@QuarkusTest
-@QuarkusTestResource(EmbeddedStackResource.class)
 class ClaimRepositoryTest {
 
-  @Inject SampleRows rows;
-  @Inject ClaimRepository claims;
-  @Inject MailConfig config;
-  @Inject Retry retry;
-  @Inject Sql sql;
-  @Inject Pool pool;
+  private final BareDatabase database = BareDatabase.empty();
+  private final Sql sql = database.sql();
+  private final SampleRows rows = new SampleRows(sql);
+  private final MailConfig config = AsShipped.config(MailConfig.class);
+  private final ClaimRepository claims = claims(EventsFor.none(database.database()));
+
+  private ClaimRepository claims(Events events) {
+    return new ClaimRepository(
+        database.database(), config, events, AsShipped.config(BatchConfig.class));
+  }
 
   @Test
-  void tellsWhenTheMailWasRegistered() {
+  void tellsAllThatTheMailNeeds() {
+    String email = address("ok");
+    long id = rows.due(email, "QUEUED");
+    sql.execute(
+        """
+        update registration set attempt = 5, earlier = 3, locale = 'zh', template = 'order',
+          data = '{"no": 7}', validated = 1
+        where id = ?
+        """,
+        id);
+    long token = ClaimRepository.newToken();
+    Claim.Claimed claimed = assertInstanceOf(Claim.Claimed.class, done(claims.claim(id, 5, token)));
+    assertEquals(
+        new ClaimedMail(
+            id,
+            5,
+            3,
+            token,
+            email,
+            "Ada",
+            "zh",
+            row(id).getLocalDateTime("registered_at").toInstant(ZoneOffset.UTC),
+            "order",
+            Optional.of("{\"no\": 7}"),
+            true),
+        claimed.mail());
+    assertTrue(claimed.lease().begin());
+  }
+
+  @Test
+  void tellsThatNobodyHasValidatedWhatAnApplicationHasInserted() {
     ClaimedMail mail = claimed(rows.due(address("ok"), "QUEUED"));
-    Instant shown =
-        Instant.parse(Api.find(mail.userId()).extract().jsonPath().getString("registeredAt"));
-    assertEquals(shown, mail.registeredAt());
+    assertFalse(mail.validated());
+    assertEquals(Optional.empty(), mail.data());
+  }
+
+  @Test
+  void knowsNothingOfARegistrationThatIsErased() {
+    long id = rows.due(address("ok"), "QUEUED");
+    sql.execute("delete from registration where id = ?", id);
+    assertEquals(new Claim.Unknown(), claim(id, 1));
+  }
+
+  @Test
+  void hasNewTokensThatNobodyElseHas() {
+    long first = ClaimRepository.newToken();
+    assertTrue(first > 0);
+    assertNotEquals(first, ClaimRepository.newToken());
+  }
+
+  /** The first is claimed alone, the others together. */
+  @Test
+  void answersEachOfThoseThatAreClaimedTogether() {
+    List<Long> ids = Stream.generate(() -> rows.due(address("ok"), "QUEUED")).limit(9).toList();
+    sql.execute("update registration set mail_state = 'SENT' where id = ?", ids.get(4));
+    sql.execute("delete from registration where id = ?", ids.get(6));
+
+    List<CompletableFuture<Claim>> asked =
+        ids.stream().map(id -> claims.claim(id, 1, 100 + id).subscribeAsCompletionStage()).toList();
+
+    for (int i = 0; i < ids.size(); i++) {
+      Claim claim = asked.get(i).join();
+      switch (i) {
+        case 4 -> assertEquals(new Claim.Stale(MailState.SENT), claim);
+        case 6 -> assertEquals(new Claim.Unknown(), claim);
+        default -> {
+          ClaimedMail mail = assertInstanceOf(Claim.Claimed.class, claim).mail();
+          assertEquals(ids.get(i), mail.userId());
+          assertEquals(100 + ids.get(i), mail.claim());
+        }
+      }
+    }
   }
 
   @Test
   void keepsTheLastWordOfTheMailServer() {
     ClaimedMail mail = claimed(rows.due(address("ok"), "QUEUED"));
-    Api.find(mail.userId()).body("mail.reply", nullValue());
+    assertNull(row(mail.userId()).getString("reply"));
     done(claims.markSent(mail, "250 2.0.0 Ok: queued as 4C1B2\r\n" + "😀".repeat(600)));
-    Api.find(mail.userId())
-        .body("mail.state", equalTo("SENT"))
-        .body("mail.reply", equalTo("250 2.0.0 Ok: queued as 4C1B2 " + "😀".repeat(470)));
+    assertSent(mail.userId(), "250 2.0.0 Ok: queued as 4C1B2 " + "😀".repeat(470));
   }
 
   @Test
   void hasNoLastWordOfAServerThatSaysNothing() {
     ClaimedMail mail = claimed(rows.due(address("ok"), "QUEUED"));
     done(claims.markSent(mail, " "));
-    Api.find(mail.userId()).body("mail.state", equalTo("SENT")).body("mail.reply", nullValue());
+    assertSent(mail.userId(), null);
+  }
+
+  @Test
+  void forgetsTheFailuresOfAMailThatIsOut() {
+    ClaimedMail mail = claimed(rows.due(address("ok"), "RETRYING"));
+    sql.execute(
+        """
+        update registration set failure_reason = '450 busy', failed_at = utc_timestamp(3)
+        where id = ?
+        """,
+        mail.userId());
+    done(claims.markSent(mail, "250 Ok"));
+    Row row = row(mail.userId());
+    assertNull(row.getString("failure_reason"));
+    assertNull(row.getLocalDateTime("failed_at"));
+  }
+
+  /** The first is written alone, the others together. */
+  @Test
+  void marksEachOfThoseSentThatAreOutTogether() {
+    List<ClaimedMail> mails =
+        Stream.generate(() -> claimed(rows.due(address("ok"), "QUEUED"))).limit(9).toList();
+    List<CompletableFuture<Void>> written =
+        mails.stream()
+            .map(mail -> claims.markSent(mail, "250 " + mail.userId()))
+            .map(sent -> sent.subscribeAsCompletionStage())
+            .toList();
+    written.forEach(CompletableFuture::join);
+    mails.forEach(mail -> assertSent(mail.userId(), "250 " + mail.userId()));
+    assertEquals(0, sql.number("select count(*) from due_event"));
+  }
+
+  @Test
+  void makesAnEventDueOfEachMailThatIsOut() {
+    ClaimRepository told = claims(EventsFor.exchange(database.database()));
+    List<ClaimedMail> mails =
+        Stream.generate(() -> claimed(rows.due(address("ok"), "QUEUED"))).limit(9).toList();
+    List<CompletableFuture<Void>> written =
+        mails.stream()
+            .map(mail -> told.markSent(mail, "250 Ok"))
+            .map(sent -> sent.subscribeAsCompletionStage())
+            .toList();
+    written.forEach(CompletableFuture::join);
+    assertEquals(
+        mails.stream().map(ClaimedMail::userId).toList(),
+        sql.ids(
+            """
+            select user_id from due_event
+            where type = 'mail.sent' and sink = 'exchange' and attempt = 1
+            order by user_id
+            """));
   }
 
   @Test
@@ -70,7 +190,7 @@ class ClaimRepositoryTest {
     for (int attempt : new int[] {2, 3, 6}) {
       assertEquals(new Claim.Stale(MailState.RETRYING), claim(id, attempt));
     }
-    Api.find(id).body("mail.state", equalTo("RETRYING"));
+    assertState("RETRYING", id);
     assertInstanceOf(Claim.Claimed.class, claim(id, 1));
   }
 
@@ -79,7 +199,7 @@ class ClaimRepositoryTest {
   void claimsNothingBeforeItIsDue(String state) {
     long id = rows.registration(address("ok"), state);
     assertEquals(new Claim.Stale(MailState.valueOf(state)), claim(id, 1));
-    Api.find(id).body("mail.state", equalTo(state));
+    assertState(state, id);
   }
 
   /** As much as the cut of a delay to milliseconds and a clock that is set back a little take. */
@@ -127,12 +247,15 @@ class ClaimRepositoryTest {
     long id = rows.due(address("ok"), "QUEUED");
     Claim claim =
         done(
-            pool.withTransaction(
-                connection ->
-                    connection
-                        .query("select id from registration where id = " + locked + " for update")
-                        .execute()
-                        .chain(() -> claims.claim(id, 1, ClaimRepository.newToken()))));
+            database
+                .pool()
+                .withTransaction(
+                    connection ->
+                        connection
+                            .query(
+                                "select id from registration where id = " + locked + " for update")
+                            .execute()
+                            .chain(() -> claims.claim(id, 1, ClaimRepository.newToken()))));
     assertInstanceOf(Claim.Claimed.class, claim);
   }
 
@@ -144,24 +267,17 @@ class ClaimRepositoryTest {
   void marksTheMailSentThoughALaterAttemptHasBegun(String state) {
     ClaimedMail accepted = claimed(rows.due(address("ok"), "QUEUED"));
     long id = accepted.userId();
-    takenOver(id);
-    fail(claimed(id), state.equals("FAILED") ? new Blame.ForGood() : new Blame.Counted());
+    takenOverAndRefused(id, state);
     setDue(id, 0);
     if (state.equals("SENDING")) {
       assertInstanceOf(Claim.Claimed.class, claim(id, 2));
     }
-    Api.find(id).body("mail.state", equalTo(state));
+    assertState(state, id);
 
     done(claims.markSent(accepted, "250 2.0.0 Ok"));
 
-    Api.find(id)
-        .body("mail.state", equalTo("SENT"))
-        .body("mail.reply", equalTo("250 2.0.0 Ok"))
-        .body("mail.sentAt", notNullValue());
+    assertSent(id, "250 2.0.0 Ok");
     assertEquals(new Claim.Stale(MailState.SENT), claim(id, 2));
-    assertEquals(
-        1,
-        sql.number("select sweep_at is null and claim is null from registration where id = ?", id));
   }
 
   @Test
@@ -174,7 +290,7 @@ class ClaimRepositoryTest {
 
     done(claims.markSent(accepted, "250 2.0.0 Ok"));
 
-    Api.find(id).body("mail.state", equalTo("SENT"));
+    assertState("SENT", id);
     assertEquals(new Claim.Stale(MailState.SENT), claim(id, 1));
   }
 
@@ -193,7 +309,8 @@ class ClaimRepositoryTest {
 
     done(claims.markSent(accepted, "250 2.0.0 Ok"));
 
-    Api.find(id).body("mail.state", equalTo("PENDING")).body("mail.sentAt", nullValue());
+    assertState("PENDING", id);
+    assertNull(row(id).getLocalDateTime("sent_at"));
     assertInstanceOf(Claim.Claimed.class, claim(id, 2));
   }
 
@@ -203,17 +320,17 @@ class ClaimRepositoryTest {
     return claimed(id, attempt);
   }
 
-  /** As the sweep does, when the lease has run out. */
-  private void takenOver(long id) {
-    sql.execute("update registration set mail_state = 'PENDING', claim = null where id = ?", id);
-  }
-
-  private void fail(ClaimedMail mail, Blame blame) {
-    done(
-        retry.after(
-            new FailedAttempt(
-                mail.userId(), mail.attempt(), mail.earlier(), mail.claim(), "450 busy", blame),
-            Context.root()));
+  /** The lease has run out; another replica has claimed the mail since, and it was refused. */
+  private void takenOverAndRefused(long id, String state) {
+    sql.execute(
+        """
+        update registration set mail_state = ?, attempt = ?, claim = null, failure_reason = '450 busy',
+          failed_at = utc_timestamp(3)
+        where id = ?
+        """,
+        state.equals("FAILED") ? "FAILED" : "RETRYING",
+        state.equals("FAILED") ? 1 : 2,
+        id);
   }
 
   private void setDue(long id, int millis) {
@@ -234,6 +351,24 @@ class ClaimRepositoryTest {
             id);
     long lease = config.lease().toMillis();
     assertTrue(left <= lease && left > lease - 1_000, left + " of " + lease + " ms");
+  }
+
+  private void assertState(String state, long id) {
+    assertEquals(state, row(id).getString("mail_state"));
+  }
+
+  /** And nobody looks at it any more. */
+  private void assertSent(long id, @Nullable String reply) {
+    assertState("SENT", id);
+    Row row = row(id);
+    assertEquals(reply, row.getString("reply"));
+    assertNotNull(row.getLocalDateTime("sent_at"));
+    assertNull(row.getLocalDateTime("sweep_at"));
+    assertNull(row.getLong("claim"));
+  }
+
+  private Row row(long id) {
+    return sql.execute("select * from registration where id = ?", id).iterator().next();
   }
 
   private Claim claim(long id, long token) {

@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.registrationmail.smtp.Mail;
+import io.github.registrationmail.support.AsShipped;
 import io.github.registrationmail.template.Image;
 import io.github.registrationmail.template.Letter;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.mail.Multipart;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeBodyPart;
@@ -249,13 +249,7 @@ class MailComposerTest {
   }
 
   private static MailComposer composer(Map<String, String> settings) {
-    return new MailComposer(
-        new SmallRyeConfigBuilder()
-            .addDiscoveredConverters()
-            .withDefaultValues(settings)
-            .withMapping(MailConfig.class)
-            .build()
-            .getConfigMapping(MailConfig.class));
+    return new MailComposer(AsShipped.config(MailConfig.class, settings));
   }
 
   /** Seven bits, CRLF at the end of each line and nowhere else, short lines, no empty header. */

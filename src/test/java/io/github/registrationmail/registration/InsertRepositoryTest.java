@@ -1,23 +1,25 @@
 package io.github.registrationmail.registration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.registrationmail.database.BareDatabase;
+import io.github.registrationmail.database.BatchConfig;
+import io.github.registrationmail.database.Database;
 import io.github.registrationmail.registration.NewRegistration.Accepted;
-import io.github.registrationmail.stack.EmbeddedStackResource;
+import io.github.registrationmail.retry.PolicyRule;
 import io.github.registrationmail.support.Api;
+import io.github.registrationmail.support.AsShipped;
 import io.github.registrationmail.support.Sql;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,17 +31,22 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Registrations that arrive together, past the REST API. */
-@QuarkusTest
-@QuarkusTestResource(EmbeddedStackResource.class)
 class InsertRepositoryTest {
 
   private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
+  private static final Instant AT = Instant.parse("2100-01-02T03:04:05.678Z");
   private static final Duration SWEEP_AFTER = Duration.ofMinutes(2);
 
-  @Inject InsertRepository repository;
-  @Inject Sql sql;
-  @Inject Pool pool;
+  private final BareDatabase database = BareDatabase.empty();
+  private final Sql sql = database.sql();
+  private final InsertRepository repository = repository(database.database());
+
+  /** The first delay is 3 s. */
+  private static InsertRepository repository(Database database) {
+    return new InsertRepository(
+        database, AsShipped.config(BatchConfig.class), PolicyRule.policy(5));
+  }
 
   @Test
   void insertsTogetherWhatArrivesTogether() {
@@ -71,10 +78,110 @@ class InsertRepositoryTest {
     for (int i = 1; i < ids.size(); i++) {
       Row together = written(ids.get(i).orElseThrow());
       for (String column :
-          List.of("name", "locale", "registered_at", "mail_state", "traceparent")) {
+          List.of(
+              "name",
+              "locale",
+              "registered_at",
+              "mail_state",
+              "attempt",
+              "traceparent",
+              "template",
+              "data",
+              "validated")) {
         assertEquals(alone.getValue(column), together.getValue(column), column);
       }
     }
+    assertEquals("艾达 🎉", alone.getString("name"));
+    assertEquals("en", alone.getString("locale"));
+    assertEquals(AT, alone.getLocalDateTime("registered_at").toInstant(ZoneOffset.UTC));
+    assertEquals("PENDING", alone.getString("mail_state"));
+    assertEquals(1, alone.getInteger("attempt"));
+    assertEquals(TRACE, alone.getString("traceparent"));
+    assertEquals("order", alone.getString("template"));
+    assertEquals("{\"no\": 7}", alone.getString("data"));
+    assertEquals(1, alone.getInteger("validated"));
+  }
+
+  /** Alone, and in a batch in which others have none. */
+  @Test
+  void registersOnceUnderAKey() {
+    assertTrue(insert(List.of(keyed("first"))).get(0).isPresent());
+    assertEquals(List.of(Optional.empty()), insert(List.of(keyed("first"))));
+
+    List<NewRow> rows = new ArrayList<>();
+    rows.add(row(Api.address("ok"), "Ada"));
+    rows.addAll(List.of(keyed("second"), row(Api.address("ok"), "Ada"), keyed("first")));
+    List<Optional<Long>> ids = insert(rows);
+
+    assertEquals(List.of(true, true, true, false), ids.stream().map(Optional::isPresent).toList());
+    Row second = written(ids.get(1).orElseThrow());
+    assertEquals("second", second.getString("idempotency_key"));
+    assertEquals("of second", second.getString("fingerprint"));
+    Row plain = written(ids.get(2).orElseThrow());
+    assertNull(plain.getString("idempotency_key"));
+    assertNull(plain.getString("fingerprint"));
+  }
+
+  private static NewRow keyed(String key) {
+    NewRow row = row(Api.address("ok"), "Ada");
+    return new NewRow(
+        row.accepted(),
+        row.at(),
+        row.traceparent(),
+        row.sweepAfter(),
+        Optional.of(new Idempotency(key, "of " + key)));
+  }
+
+  @Test
+  void keepsTheKeyOfOneThatIsAlone() {
+    Row written = written(insert(List.of(keyed("alone"))).get(0).orElseThrow());
+    assertEquals("alone", written.getString("idempotency_key"));
+    assertEquals("of alone", written.getString("fingerprint"));
+  }
+
+  /** Each is some 300 bytes, and so many are left for the statement itself. */
+  @Test
+  void insertsInAsManyStatementsAsTheServerNeeds() {
+    InsertRepository halves = repository(database.database(4096 + 1_000));
+    List<String> emails = Stream.generate(() -> Api.address("ok")).limit(31).toList();
+    List<CompletableFuture<Optional<Long>>> started =
+        emails.stream()
+            .map(email -> halves.insert(row(email, "Ada")).subscribeAsCompletionStage())
+            .toList();
+
+    List<Optional<Long>> ids = started.stream().map(CompletableFuture::join).toList();
+
+    assertEquals(emails, ids.stream().map(id -> email(id.orElseThrow())).toList());
+    // the first is alone, and has no token
+    int statements = sql.number("select count(distinct claim) from registration");
+    assertTrue(statements >= 10 && statements <= 16, statements + " statements");
+  }
+
+  /** The server may take it all the same, and says why if not. */
+  @Test
+  void triesOneThatIsTooLarge() {
+    InsertRepository small = repository(database.database(4096 + 10));
+    List<NewRow> rows = Stream.generate(() -> row(Api.address("ok"), "Ada")).limit(20).toList();
+    List<CompletableFuture<Optional<Long>>> started =
+        rows.stream().map(row -> small.insert(row).subscribeAsCompletionStage()).toList();
+    started.forEach(id -> assertTrue(id.join().isPresent()));
+  }
+
+  @Test
+  void acceptsByTheClockOfTheDatabase() {
+    NewRow like = keyed("key");
+    NewRow row =
+        repository.accept(like.accepted(), like.traceparent(), SWEEP_AFTER, like.idempotency());
+    assertEquals(
+        new NewRow(like.accepted(), row.at(), like.traceparent(), SWEEP_AFTER, like.idempotency()),
+        row);
+    Instant now =
+        sql.execute("select utc_timestamp(3)")
+            .iterator()
+            .next()
+            .getLocalDateTime(0)
+            .toInstant(ZoneOffset.UTC);
+    assertTrue(Duration.between(row.at(), now).abs().toSeconds() < 10, row.at() + " at " + now);
   }
 
   @Test
@@ -120,8 +227,8 @@ class InsertRepositoryTest {
           1,
           sql.number(
               """
-              select due_at between utc_timestamp(3) - interval 1 minute
-                and utc_timestamp(3) + interval 1 minute
+              select due_at between utc_timestamp(3) - interval 1 minute + interval 3 second
+                and utc_timestamp(3) + interval 3 second
               from registration where id = ?
               """,
               id.orElseThrow()));
@@ -147,10 +254,10 @@ class InsertRepositoryTest {
 
     for (int i = 0; i < rows.size(); i++) {
       assertEquals(
-          60 + i,
+          (60 + i) * 60_000 - 3_000,
           sql.number(
               """
-              select round(timestampdiff(second, due_at, sweep_at) / 60)
+              select timestampdiff(microsecond, due_at, sweep_at) div 1000
               from registration where id = ?
               """,
               ids.get(i).orElseThrow()));
@@ -163,7 +270,7 @@ class InsertRepositoryTest {
     String locked = "locked-b-" + Api.address("ok");
     // MySQL locks the gap before it as well
     var neighbour = insert(List.of(row(locked.replace("-b-", "-a-"), "Ada")));
-    SqlConnection holder = pool.getConnectionAndAwait();
+    SqlConnection holder = database.pool().getConnectionAndAwait();
     try {
       Transaction transaction = holder.beginAndAwait();
       var held =
@@ -200,10 +307,9 @@ class InsertRepositoryTest {
   }
 
   private static NewRow row(String email, String name) {
-    Instant at = Instant.parse("2100-01-02T03:04:05.678Z");
     return new NewRow(
-        new Accepted(email, name, "en", "welcome", Optional.empty()),
-        at,
+        new Accepted(email, name, "en", "order", Optional.of("{\"no\": 7}")),
+        AT,
         Optional.of(TRACE),
         SWEEP_AFTER,
         Optional.empty());

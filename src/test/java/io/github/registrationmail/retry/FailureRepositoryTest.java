@@ -4,19 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.registrationmail.database.BareDatabase;
+import io.github.registrationmail.database.BatchConfig;
+import io.github.registrationmail.dispatch.SweepRule;
+import io.github.registrationmail.events.Events;
+import io.github.registrationmail.events.EventsFor;
 import io.github.registrationmail.retry.Decision.Again;
 import io.github.registrationmail.retry.Decision.GiveUp;
 import io.github.registrationmail.retry.Decision.NotOurs;
 import io.github.registrationmail.retry.Decision.Postponed;
-import io.github.registrationmail.stack.EmbeddedStackResource;
 import io.github.registrationmail.support.Api;
+import io.github.registrationmail.support.AsShipped;
 import io.github.registrationmail.support.Sql;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mysqlclient.MySQLException;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +27,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a failure writes, and that those committed together write what each does alone. */
-@QuarkusTest
-@QuarkusTestResource(EmbeddedStackResource.class)
 class FailureRepositoryTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -45,8 +45,122 @@ class FailureRepositoryTest {
   private static final Blame FOR_GOOD = new Blame.ForGood();
   private static final Blame NOT_COUNTED = new Blame.NotCounted(Duration.ofSeconds(2));
 
-  @Inject FailureRepository repository;
-  @Inject Sql sql;
+  private final BareDatabase database = BareDatabase.empty();
+  private final Sql sql = database.sql();
+  private final FailureRepository repository = repository(EventsFor.none(database.database()));
+
+  /** With the timetable and the grace as shipped. */
+  private FailureRepository repository(Events events) {
+    RetryConfig config = AsShipped.config(RetryConfig.class);
+    return new FailureRepository(
+        database.database(),
+        new UserNotify(config),
+        new RetryPolicy(config),
+        events,
+        AsShipped.config(BatchConfig.class),
+        SweepRule.times());
+  }
+
+  /** The second attempt of a mail that has failed once, was swept three times, and fails again. */
+  @Test
+  void writesWhatFollows() {
+    assertWritten(
+        sending(1, 0, COUNTED),
+        new Again(3, Duration.ofSeconds(12)),
+        "RETRYING/3/0/free/12000/30000, counter 2/0, 12000/1");
+    assertWritten(
+        sending(0, 0, new Blame.Greylisted()),
+        new Again(3, Duration.ofMinutes(6)),
+        "RETRYING/3/0/free/360000/30000, counter 1/0, 360000/1");
+    assertWritten(
+        sending(4, 0, COUNTED),
+        new Again(3, Duration.ofSeconds(12)),
+        "RETRYING/3/0/free/12000/30000, counter 5/1, 12000/1");
+    assertWritten(
+        sending(5, 1, COUNTED), new GiveUp(), "FAILED/2/3/free/over, counter 5/1, over/1");
+    assertWritten(
+        sending(1, 0, FOR_GOOD), new GiveUp(), "FAILED/2/3/free/over, counter 2/1, over/1");
+    assertWritten(
+        sending(4, 0, NOT_COUNTED),
+        new Postponed(Duration.ofSeconds(2)),
+        "RETRYING/2/0/free/2000/30000, counter 4/0, 2000/0");
+    assertWritten(
+        withOtherClaim(sending(1, 0, COUNTED)),
+        new NotOurs(),
+        "SENDING/2/3/held/untouched, counter 1/0, nothing");
+  }
+
+  private void assertWritten(FailedAttempt failed, Decision decision, String expected) {
+    assertEquals(decision, commit(failed));
+    assertEquals(
+        expected,
+        sql.execute(
+                """
+                select concat(
+                  concat_ws('/', mail_state, attempt, swept, if(claim is null, 'free', 'held'),
+                    case mail_state
+                      when 'RETRYING' then concat(
+                        timestampdiff(microsecond, failed_at, due_at) div 1000, '/',
+                        timestampdiff(microsecond, due_at, sweep_at) div 1000)
+                      when 'FAILED' then
+                        if(sweep_at is null and due_at = registered_at, 'over', 'not over')
+                      else if(failed_at is null and last_error is null, 'untouched', 'touched')
+                      end),
+                  (select concat(', counter ', notifynum, '/', isdone) from user_notify
+                    where user_id = registration.id),
+                  coalesce((select concat(', ', coalesce(next_delay_ms, 'over'), '/', counted)
+                    from mail_failure where user_id = registration.id), ', nothing'))
+                from registration where id = ?
+                """,
+                failed.userId())
+            .iterator()
+            .next()
+            .getString(0));
+  }
+
+  @Test
+  void keepsWhatTheMailServerSaidAndWhatSuchFailuresHaveInCommon() {
+    FailedAttempt failed = sending(0, 0, COUNTED);
+    commit(failed);
+    Row row =
+        sql.execute(
+                """
+                select last_error, failure_reason, reason, mail_failure.attempt
+                from registration join mail_failure on user_id = registration.id
+                where registration.id = ?
+                """,
+                failed.userId())
+            .iterator()
+            .next();
+    assertEquals(failed.reason(), row.getString("last_error"));
+    assertEquals(failed.reason(), row.getString("reason"));
+    assertEquals(FailureReason.of(failed.reason()), row.getString("failure_reason"));
+    assertEquals(2, row.getInteger("attempt"));
+  }
+
+  @Test
+  void makesAnEventDueOfEachMailThatIsGivenUpAndOfNoOther() {
+    List<FailedAttempt> failed =
+        Stream.of(FOR_GOOD, COUNTED, NOT_COUNTED, FOR_GOOD)
+            .map(blame -> sending(1, 0, blame))
+            .toList();
+    FailedAttempt theirs = withOtherClaim(sending(1, 0, FOR_GOOD));
+
+    var unused =
+        repository(EventsFor.exchange(database.database()))
+            .commit(Stream.concat(failed.stream(), Stream.of(theirs)).toList())
+            .await()
+            .atMost(LIMIT);
+
+    assertEquals(
+        List.of(failed.get(0).userId(), failed.get(3).userId()),
+        sql.ids(
+            """
+            select user_id from due_event
+            where type = 'mail.failed' and sink = 'exchange' and attempt = 2
+            order by id
+            """));
+  }
 
   @Test
   void decidesAndWritesAsEachAlone() {
@@ -107,8 +221,8 @@ class FailureRepositoryTest {
             select mail_state = 'RETRYING' and registration.attempt = 2 and claim is null
               and swept = 0 and notifynum = 4 and isdone = 0 and counted = 0
               and next_delay_ms = 2000 and reason = last_error
-              and abs(timestampdiff(microsecond, mail_failure.failed_at, due_at) - 2000000) < 1000000
-              and sweep_at > due_at
+              and timestampdiff(microsecond, registration.failed_at, due_at) = 2000000
+              and timestampdiff(microsecond, due_at, sweep_at) = 30000000
             from registration join user_notify on user_notify.user_id = registration.id
               join mail_failure on mail_failure.user_id = registration.id
             where registration.id = ?
@@ -202,15 +316,15 @@ class FailureRepositoryTest {
         failed.userId(), failed.attempt(), 0, failed.claim(), reason, failed.blame());
   }
 
-  /** All that a failure changes, times as whether and how far they are ahead. */
+  /** All that a failure changes, times as how far they are ahead. */
   private List<String> written(long id) {
     Row row =
         sql.execute(
                 """
                 select mail_state, attempt, swept, claim is null as free, last_error,
-                  round(timestampdiff(second, registered_at, due_at) / 5) as due,
-                  sweep_at is null as finished,
-                  round(timestampdiff(second, due_at, sweep_at) / 5) as sweep,
+                  if(mail_state = 'RETRYING', timestampdiff(microsecond, failed_at, due_at),
+                    due_at = registered_at) as due,
+                  timestampdiff(microsecond, due_at, sweep_at) as sweep,
                   (select concat(notifynum, '/', isdone, '/', year(updatetime)) from user_notify
                     where user_id = registration.id) as counted,
                   (select group_concat(concat_ws('/', attempt, reason,

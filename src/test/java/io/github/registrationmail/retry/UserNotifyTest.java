@@ -4,14 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.registrationmail.stack.EmbeddedStackResource;
+import io.github.registrationmail.database.BareDatabase;
+import io.github.registrationmail.support.AsShipped;
 import io.github.registrationmail.support.Sql;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -20,8 +17,6 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** The upsert on the real database: what each number of affected rows means. */
-@QuarkusTest
-@QuarkusTestResource(EmbeddedStackResource.class)
 class UserNotifyTest {
 
   private static final int MAX_FAILURES = 5;
@@ -29,10 +24,9 @@ class UserNotifyTest {
   /** Of users that do not exist. */
   private static final AtomicLong IDS = new AtomicLong(1_000_000_000);
 
-  @Inject UserNotify userNotify;
-  @Inject Sql sql;
-  @Inject Pool pool;
-
+  private final BareDatabase database = BareDatabase.empty();
+  private final Sql sql = database.sql();
+  private final UserNotify userNotify = new UserNotify(AsShipped.config(RetryConfig.class));
   private final long user = IDS.incrementAndGet();
 
   @Test
@@ -129,7 +123,7 @@ class UserNotifyTest {
   }
 
   private <T> T run(Function<SqlConnection, Uni<T>> work) {
-    return pool.withConnection(work).await().atMost(Duration.ofSeconds(10));
+    return database.pool().withConnection(work).await().atMost(Duration.ofSeconds(10));
   }
 
   private void assertCounted(int failures, int done) {

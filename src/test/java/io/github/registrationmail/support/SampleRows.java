@@ -9,7 +9,7 @@ public class SampleRows {
 
   private final Sql sql;
 
-  SampleRows(Sql sql) {
+  public SampleRows(Sql sql) {
     this.sql = sql;
   }
 

@@ -4,15 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.registrationmail.support.AsShipped;
 import io.github.registrationmail.support.LogLines;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,13 +41,13 @@ class TemplateWatchTest {
 
   private Templates templates(String defaultLanguage) {
     return new Templates(
-        new SmallRyeConfigBuilder()
-            .addDiscoveredConverters()
-            .withDefaultValue("registration.templates.directory", folder.toString())
-            .withDefaultValue("registration.templates.default-language", defaultLanguage)
-            .withMapping(TemplatesConfig.class)
-            .build()
-            .getConfigMapping(TemplatesConfig.class),
+        AsShipped.config(
+            TemplatesConfig.class,
+            Map.of(
+                "registration.templates.directory",
+                folder.toString(),
+                "registration.templates.default-language",
+                defaultLanguage)),
         meters);
   }
 
