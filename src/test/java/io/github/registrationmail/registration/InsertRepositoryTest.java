@@ -102,24 +102,29 @@ class InsertRepositoryTest {
     assertEquals(1, alone.getInteger("validated"));
   }
 
-  /** Alone, and in a batch in which others have none. */
+  /** Alone, and in batches in which others have none. */
   @Test
   void registersOnceUnderAKey() {
     assertTrue(insert(List.of(keyed("first"))).get(0).isPresent());
     assertEquals(List.of(Optional.empty()), insert(List.of(keyed("first"))));
 
     List<NewRow> rows = new ArrayList<>();
-    rows.add(row(Api.address("ok"), "Ada"));
-    rows.addAll(List.of(keyed("second"), row(Api.address("ok"), "Ada"), keyed("first")));
+    for (int i = 0; i < 20; i++) {
+      rows.add(row(Api.address("ok"), "Ada"));
+      rows.add(keyed("key " + i));
+    }
+    rows.add(keyed("first"));
     List<Optional<Long>> ids = insert(rows);
 
-    assertEquals(List.of(true, true, true, false), ids.stream().map(Optional::isPresent).toList());
-    Row second = written(ids.get(1).orElseThrow());
-    assertEquals("second", second.getString("idempotency_key"));
-    assertEquals("of second", second.getString("fingerprint"));
-    Row plain = written(ids.get(2).orElseThrow());
-    assertNull(plain.getString("idempotency_key"));
-    assertNull(plain.getString("fingerprint"));
+    assertEquals(Optional.empty(), ids.get(40));
+    for (int i = 0; i < 20; i++) {
+      Row plain = written(ids.get(2 * i).orElseThrow());
+      assertNull(plain.getString("idempotency_key"));
+      assertNull(plain.getString("fingerprint"));
+      Row keyed = written(ids.get(2 * i + 1).orElseThrow());
+      assertEquals("key " + i, keyed.getString("idempotency_key"));
+      assertEquals("of key " + i, keyed.getString("fingerprint"));
+    }
   }
 
   private static NewRow keyed(String key) {
