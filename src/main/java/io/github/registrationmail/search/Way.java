@@ -10,63 +10,77 @@ import io.vertx.mutiny.sqlclient.Tuple;
  * meant, and where it stands.
  */
 enum Way {
-  ALL(
-      "id",
+  ALL(Way.OF_ALL),
+  STATE(Way.OF_STATE),
+  REASON(Way.OF_REASON),
+  DOMAIN(Way.OF_DOMAIN),
+  TEMPLATE(Way.OF_TEMPLATE),
+  EMAIL(Way.OF_EMAIL),
+  REGISTERED(Way.OF_REGISTERED),
+  FAILED(Way.OF_FAILED);
+
+  private static final String OF_ALL =
       """
+      select id, %s as matches
       from registration force index (primary)
       where id < ? order by id desc limit ?
-      """),
-  STATE(
-      "id",
+      """;
+
+  private static final String OF_STATE =
       """
+      select id, %s as matches
       from registration force index (registration_state)
       where mail_state = ? and id < ? order by id desc limit ?
-      """),
-  REASON(
-      "id",
+      """;
+
+  private static final String OF_REASON =
       """
+      select id, %s as matches
       from registration force index (registration_reason)
       where failure_reason = ? and id < ? order by id desc limit ?
-      """),
-  DOMAIN(
-      "id",
+      """;
+
+  private static final String OF_DOMAIN =
       """
+      select id, %s as matches
       from registration force index (registration_domain)
       where domain = ? and id < ? order by id desc limit ?
-      """),
-  TEMPLATE(
-      "id",
+      """;
+
+  private static final String OF_TEMPLATE =
       """
+      select id, %s as matches
       from registration force index (registration_template)
       where template = ? and id < ? order by id desc limit ?
-      """),
-  EMAIL(
-      "id, email_key",
+      """;
+
+  private static final String OF_EMAIL =
       """
+      select id, email_key, %s as matches
       from registration force index (registration_email)
       where email_key like ? and email_key > ? order by email_key limit ?
-      """),
-  REGISTERED(
-      "id, registered_at",
+      """;
+
+  private static final String OF_REGISTERED =
       """
+      select id, registered_at, %s as matches
       from registration force index (registration_registered)
       where registered_at >= ? and registered_at <= ? and (registered_at < ? or id < ?)
       order by registered_at desc, id desc limit ?
-      """),
-  FAILED(
-      "id, failed_at",
+      """;
+
+  private static final String OF_FAILED =
       """
+      select id, failed_at, %s as matches
       from registration force index (registration_failed)
       where failed_at >= ? and failed_at <= ? and (failed_at < ? or id < ?)
       order by failed_at desc, id desc limit ?
-      """);
+      """;
 
-  private final String columns;
-  private final String entries;
+  private final String statement;
 
-  Way(String columns, String entries) {
-    this.columns = columns;
-    this.entries = entries;
+  Way(String statement) {
+    this.statement = statement;
   }
 
   /** The one that leaves out most; the beginning of an address is read in the order of these. */
@@ -96,7 +110,7 @@ enum Way {
   }
 
   String statement(MailFilter filter) {
-    return "select " + columns + ", (" + filter.conditions() + ") as matches\n" + entries;
+    return statement.formatted(filter.conditions());
   }
 
   /** Of a row of its statement. */
