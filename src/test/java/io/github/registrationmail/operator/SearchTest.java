@@ -4,8 +4,10 @@ import static io.github.registrationmail.support.Api.operator;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -69,6 +71,16 @@ class SearchTest {
         .body("registrations.id", hasItems(ada));
     find(Map.of("domain", domain, "failedFrom", "2001-02-02"))
         .body("registrations.id", contains(eve, bob));
+  }
+
+  @Test
+  void findsNobodyWhoNeverFailedByTheTimeOfAFailure() {
+    sql.execute("update registration set failed_at = null where id = ?", eve);
+
+    find(Map.of("domain", domain, "failedTo", "2001-02-28"))
+        .body("registrations.id", contains(bob, ada));
+    find(Map.of("failedFrom", "2001-02-01", "failedTo", "2001-02-28"))
+        .body("registrations.id", not(hasItem(eve)));
   }
 
   @ParameterizedTest
