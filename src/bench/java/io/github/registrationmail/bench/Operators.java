@@ -1,5 +1,6 @@
 package io.github.registrationmail.bench;
 
+import io.github.registrationmail.support.OperatorHeader;
 import io.github.registrationmail.support.Progress;
 import io.github.registrationmail.support.View;
 import java.io.IOException;
@@ -7,10 +8,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +30,7 @@ final class Operators {
   private static final int WARM_UP_MILLIS = 100;
   private static final int MILLIS = 1000;
 
-  private static final String BASIC =
-      "Basic "
-          + Base64.getEncoder()
-              .encodeToString(("operator:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+  private static final String SIGNED_IN = OperatorHeader.of(PASSWORD);
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -94,7 +90,9 @@ final class Operators {
 
   private void look(View view) {
     HttpRequest request =
-        HttpRequest.newBuilder(service.resolve(view.path())).header("Authorization", BASIC).build();
+        HttpRequest.newBuilder(service.resolve(view.path()))
+            .header("Authorization", SIGNED_IN)
+            .build();
     long start = System.nanoTime();
     try {
       int status = client.send(request, BodyHandlers.discarding()).statusCode();

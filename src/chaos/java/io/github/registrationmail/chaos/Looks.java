@@ -1,5 +1,6 @@
 package io.github.registrationmail.chaos;
 
+import io.github.registrationmail.support.OperatorHeader;
 import io.github.registrationmail.support.Progress;
 import io.github.registrationmail.support.ServiceProcess;
 import io.github.registrationmail.support.View;
@@ -9,9 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,10 +30,7 @@ final class Looks implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
-  private static final String BASIC =
-      "Basic "
-          + Base64.getEncoder()
-              .encodeToString(("operator:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+  private static final String SIGNED_IN = OperatorHeader.of(PASSWORD);
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -82,7 +78,7 @@ final class Looks implements AutoCloseable {
 
   private HttpResponse<String> get(URI uri) throws IOException {
     HttpRequest request =
-        HttpRequest.newBuilder(uri).timeout(LIMIT).header("Authorization", BASIC).build();
+        HttpRequest.newBuilder(uri).timeout(LIMIT).header("Authorization", SIGNED_IN).build();
     try {
       return client.send(request, BodyHandlers.ofString());
     } catch (InterruptedException e) {

@@ -3,9 +3,8 @@ package io.github.registrationmail.attack;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.registrationmail.support.OperatorHeader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,10 +42,7 @@ class SignInIT {
   }
 
   private static String get(String password, String connection) {
-    String credentials =
-        Base64.getEncoder()
-            .encodeToString(("operator:" + password).getBytes(StandardCharsets.UTF_8));
-    return "GET /registrations/1 HTTP/1.1\r\nHost: x\r\nAuthorization: Basic %s\r\nConnection: %s\r\n\r\n"
-        .formatted(credentials, connection);
+    return "GET /registrations/1 HTTP/1.1\r\nHost: x\r\nAuthorization: %s\r\nConnection: %s\r\n\r\n"
+        .formatted(OperatorHeader.of(password), connection);
   }
 }

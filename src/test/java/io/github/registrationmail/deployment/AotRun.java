@@ -4,13 +4,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.registrationmail.stack.EmbeddedStack;
 import io.github.registrationmail.support.MailSink;
+import io.github.registrationmail.support.OperatorHeader;
 import io.github.registrationmail.support.ServiceProcess;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,12 +116,10 @@ final class AotRun implements AutoCloseable {
 
   /** An operator looks at each view a few times. */
   void look() {
-    String basic =
-        Base64.getEncoder()
-            .encodeToString(("operator:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+    String signedIn = OperatorHeader.of(PASSWORD);
     for (int i = 0; i < LOOKS; i++) {
       for (String view : VIEWS) {
-        assertAnswered(view, "Basic " + basic);
+        assertAnswered(view, signedIn);
       }
     }
   }

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.registrationmail.stack.EmbeddedStackResource;
+import io.github.registrationmail.support.OperatorHeader;
 import io.github.registrationmail.support.SampleRows;
 import io.github.registrationmail.support.Sql;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -27,7 +28,6 @@ import java.io.InputStreamReader;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -209,9 +209,7 @@ class PageTest {
   @Test
   void tellsOpenPagesOfAChange() throws IOException {
     var connection = (HttpURLConnection) events.toURL().openConnection();
-    String credentials =
-        Base64.getEncoder().encodeToString("operator:operator".getBytes(StandardCharsets.UTF_8));
-    connection.setRequestProperty("Authorization", "Basic " + credentials);
+    connection.setRequestProperty("Authorization", OperatorHeader.of("operator"));
     connection.setReadTimeout(10_000);
     try (InputStream stream = connection.getInputStream()) {
       var lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));

@@ -8,14 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.registrationmail.stack.EmbeddedStackResource;
 import io.github.registrationmail.support.Api;
+import io.github.registrationmail.support.OperatorHeader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Headers;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -85,11 +84,7 @@ class BrowserHeadersTest {
   @Test
   void isKeptByNobodyWhenItIsAStreamOfEvents() throws Exception {
     HttpURLConnection stream = (HttpURLConnection) events.toURL().openConnection();
-    stream.setRequestProperty(
-        "Authorization",
-        "Basic "
-            + Base64.getEncoder()
-                .encodeToString("operator:operator".getBytes(StandardCharsets.UTF_8)));
+    stream.setRequestProperty("Authorization", OperatorHeader.of("operator"));
     stream.setRequestProperty("Accept", "text/event-stream");
     try {
       assertEquals(200, stream.getResponseCode());
