@@ -97,17 +97,27 @@ public final class Batch<T, R> {
       running++;
     }
     AtomicBoolean hasLane = new AtomicBoolean(true);
-    Future<?> late = timer.after(PATIENCE, () -> leave(hasLane));
     Uni.createFrom()
-        .deferred(() -> run.apply(calls.stream().map(call -> call.item).toList()))
+        .deferred(() -> timed(calls, hasLane))
         .onTermination()
-        .invoke(
-            () -> {
-              late.cancel(false);
-              leave(hasLane);
-            })
+        .invoke(() -> leave(hasLane))
         .subscribe()
         .with(answers -> answer(calls, answers), failure -> fail(calls, failure));
+  }
+
+  private Uni<List<R>> timed(List<Call<T, R>> calls, AtomicBoolean hasLane) {
+    Future<?> late = timer.after(PATIENCE, () -> leave(hasLane));
+    return Uni.createFrom()
+        .deferred(() -> run.apply(calls.stream().map(call -> call.item).toList()))
+        .invoke(answers -> check(calls.size(), answers.size()))
+        .onTermination()
+        .invoke(() -> late.cancel(false));
+  }
+
+  private static void check(int calls, int answers) {
+    if (calls != answers) {
+      throw new IllegalStateException("%d answers to %d calls".formatted(answers, calls));
+    }
   }
 
   private void leave(AtomicBoolean hasLane) {

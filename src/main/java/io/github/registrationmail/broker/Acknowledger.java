@@ -94,7 +94,12 @@ final class Acknowledger {
   private void schedule() {
     if (!scheduled && window.hasUnsent()) {
       scheduled = true;
-      later.accept(this::turn);
+      try {
+        later.accept(this::turn);
+      } catch (RuntimeException refused) {
+        scheduled = false;
+        throw refused;
+      }
     }
   }
 

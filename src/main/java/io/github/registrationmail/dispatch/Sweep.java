@@ -98,7 +98,8 @@ class Sweep {
     if (!dispatcher.isReady() || isResting() || !running.compareAndSet(false, true)) {
       return Uni.createFrom().voidItem();
     }
-    return (isAway ? outbox.answers().invoke(this::rest) : sweepAll())
+    return Uni.createFrom()
+        .deferred(() -> isAway ? outbox.answers().invoke(this::rest) : sweepAll())
         .onFailure()
         .invoke(this::failed)
         .onFailure()

@@ -131,7 +131,8 @@ class HeldClaims {
     vertx.setTimer(
         wait.toMillis(),
         timer ->
-            renew()
+            Uni.createFrom()
+                .deferred(this::renew)
                 .subscribe()
                 .with(renewed -> renewAfter(succeeded()), failure -> renewAfter(failed(failure))));
   }

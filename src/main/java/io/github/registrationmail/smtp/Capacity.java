@@ -38,7 +38,7 @@ final class Capacity {
     }
     int seen = 1;
     while (seen != 0) {
-      listener.accept(mails);
+      Guarded.run(() -> listener.accept(mails));
       seen = untold.addAndGet(-seen);
     }
   }

@@ -4,6 +4,7 @@ import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
@@ -93,18 +94,22 @@ final class Connector {
         .transform(Connector::notConnected);
   }
 
-  /** Closes a connection that is made after nobody waits for it any more. */
+  /**
+   * Ends the emitter whatever happens, and closes a connection that is made after nobody waits for
+   * it any more.
+   */
   private void connect(UniEmitter<? super Conversation> emitter) {
     AtomicBoolean isTooLate = new AtomicBoolean();
     emitter.onTermination(() -> isTooLate.set(true));
-    client
-        .connect(server.port(), server.host())
+    Future.succeededFuture()
+        .compose(begun -> client.connect(server.port(), server.host()))
+        .map(this::conversation)
         .onSuccess(
-            socket -> {
+            conversation -> {
               if (isTooLate.get()) {
-                var unused = socket.close();
+                conversation.close();
               } else {
-                emitter.complete(conversation(socket));
+                emitter.complete(conversation);
               }
             })
         .onFailure(emitter::fail);

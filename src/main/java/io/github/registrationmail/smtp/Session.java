@@ -31,8 +31,8 @@ final class Session {
     conversation.run(
         () -> {
           wasFresh = isFresh();
-          new Transaction(conversation, capabilities, mail, refusedInARow > 0, wasFresh)
-              .run(tried -> tried(tried, then));
+          new Transaction(conversation, capabilities, mail)
+              .run(refusedInARow > 0, wasFresh, tried -> tried(tried, then));
         });
   }
 

@@ -109,12 +109,12 @@ public final class SmtpTransport {
   }
 
   private void pump() {
-    assignment.next().forEach(Runnable::run);
+    assignment.next().forEach(Guarded::run);
   }
 
   private void open(Place place) {
-    connector
-        .session()
+    Uni.createFrom()
+        .deferred(connector::session)
         .subscribe()
         .with(session -> opened(place, session), failure -> notOpened(place, failure));
   }
@@ -132,7 +132,7 @@ public final class SmtpTransport {
             ? known
             : new NotOpened(Fault.SERVER, "not connected: " + failure);
     meters.notOpened(why.fault());
-    assignment.notOpened(place, why).run();
+    Guarded.run(assignment.notOpened(place, why));
     pump();
   }
 
@@ -146,7 +146,7 @@ public final class SmtpTransport {
     if (tried.fault() == Fault.NONE) {
       accepted = now;
     }
-    assignment.tried(session, place, tried, now).run();
+    Guarded.run(assignment.tried(session, place, tried, now));
     pump();
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /**
  * One mail on one connection (RFC 5321, 3.3): all that the server lets be said at once is said at
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
  */
 final class Transaction {
 
+  private static final Logger LOG = Logger.getLogger(Transaction.class);
   private static final String END_OF_TEXT = ".\r\n";
 
   /** What is said, and where its reply is waited for. */
@@ -25,7 +27,7 @@ final class Transaction {
   private final Conversation conversation;
   private final Capabilities server;
   private final Mail mail;
-  private final Queue<List<Step>> groups;
+  private final Queue<List<Step>> groups = new ArrayDeque<>();
   private Consumer<Tried> then = tried -> {};
   private Optional<Refusal> refusal = Optional.empty();
   private int unanswered;
@@ -33,23 +35,26 @@ final class Transaction {
   private boolean serverAwaitsText;
   private boolean ended;
 
+  Transaction(Conversation conversation, Capabilities server, Mail mail) {
+    this.conversation = conversation;
+    this.server = server;
+    this.mail = mail;
+  }
+
   /**
+   * The result comes once, even if an error of our own is what it says.
+   *
    * @param isDirty whether the server still remembers a mail that it refused
    * @param isFresh whether the server has just shown that it is there; if not, the text is not sent
    *     before it has, so that a lost connection leaves no doubt
    */
-  Transaction(
-      Conversation conversation, Capabilities server, Mail mail, boolean isDirty, boolean isFresh) {
-    this.conversation = conversation;
-    this.server = server;
-    this.mail = mail;
-    this.groups = groups(isDirty, isFresh);
-  }
-
-  /** The result comes once. */
-  void run(Consumer<Tried> result) {
+  void run(boolean isDirty, boolean isFresh, Consumer<Tried> result) {
     then = result;
-    next();
+    orBroken(
+        () -> {
+          groups.addAll(groups(isDirty, isFresh));
+          next();
+        });
   }
 
   private Queue<List<Step>> groups(boolean isDirty, boolean isFresh) {
@@ -104,9 +109,12 @@ final class Transaction {
 
   private void answered(Stage stage, Answer answer) {
     unanswered--;
-    if (ended) {
-      return;
+    if (!ended) {
+      orBroken(() -> decide(stage, answer));
     }
+  }
+
+  private void decide(Stage stage, Answer answer) {
     if (answer instanceof NoReply none) {
       end(lost(stage, none));
       return;
@@ -153,6 +161,19 @@ final class Transaction {
   private Tried refused(boolean isUsable) {
     Refusal decisive = refusal.orElseThrow();
     return Tried.refused(decisive.stage(), decisive.reply(), isUsable);
+  }
+
+  /** Whoever waits for the result has a connection of the pace: without one it is lost. */
+  private void orBroken(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | Error failure) {
+      if (ended) {
+        throw failure;
+      }
+      LOG.error("a mail was not sent by an error of our own", failure);
+      end(Tried.broken(failure, textIsSaid));
+    }
   }
 
   private void end(Tried tried) {

@@ -32,6 +32,12 @@ record Tried(
         WhoseFault.ofSilence(perhapsSent), stage, "", none.reason(), false, isFarewell);
   }
 
+  /** An error of our own, while this mail was being sent. */
+  static Tried broken(Throwable failure, boolean perhapsSent) {
+    Fault fault = perhapsSent ? Fault.IN_DOUBT : Fault.AMBIGUOUS;
+    return new Tried(fault, Stage.TEXT, "", "an error of our own: " + failure, false, false);
+  }
+
   private static boolean isBeforeTheMail(Stage stage) {
     return stage == Stage.RESET || stage == Stage.SENDER;
   }

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +67,40 @@ class BatchTest {
     assertEquals("2", second.join());
     finish(2);
     assertEquals("3", third.join());
+  }
+
+  @Test
+  void failsEachCallOfARunThatDoesNotAnswerAllAndGoesOn() {
+    Batch<Integer, String> batch = batch(10, 1);
+    submit(batch, 1);
+    CompletableFuture<String> second = submit(batch, 2);
+    CompletableFuture<String> third = submit(batch, 3);
+    finish(0);
+    answers.get(1).complete(List.of("2"));
+    assertThrows(Exception.class, second::join);
+    assertThrows(Exception.class, third::join);
+    CompletableFuture<String> fourth = submit(batch, 4);
+    finish(2);
+    assertEquals("4", fourth.join());
+  }
+
+  @Test
+  void givesItsLaneBackWhereNoTimerCanBeSet() {
+    AtomicBoolean refuses = new AtomicBoolean(true);
+    Batch<Integer, String> batch =
+        new Batch<>(
+            10,
+            1,
+            items -> Uni.createFrom().item(items.stream().map(String::valueOf).toList()),
+            (time, work) -> {
+              if (refuses.get()) {
+                throw new RejectedExecutionException("thrown by the test");
+              }
+              return new CompletableFuture<>();
+            });
+    assertThrows(Exception.class, submit(batch, 1)::join);
+    refuses.set(false);
+    assertEquals("2", submit(batch, 2).join());
   }
 
   @Test

@@ -1,10 +1,7 @@
 package io.github.registrationmail.smtp;
 
 import io.github.registrationmail.Interleavings;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.core.net.NetSocket;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
@@ -191,22 +188,6 @@ public class AssignmentConcurrencyTest {
   }
 
   private static Conversation conversation() {
-    Context context = silent(Context.class, Map.of());
-    Vertx vertx = silent(Vertx.class, Map.of("getOrCreateContext", context));
-    return new Conversation(silent(NetSocket.class, Map.of()), vertx, stage -> 0L);
-  }
-
-  /** Does nothing, and has only these answers. */
-  private static <T> T silent(Class<T> type, Map<String, Object> answers) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            (proxy, method, arguments) ->
-                switch (method.getName()) {
-                  case "equals" -> proxy == arguments[0];
-                  case "hashCode" -> 1;
-                  default -> answers.get(method.getName());
-                }));
+    return new Conversation(Silent.of(NetSocket.class, Map.of()), Silent.vertx(), stage -> 0L);
   }
 }

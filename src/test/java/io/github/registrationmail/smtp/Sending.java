@@ -80,6 +80,11 @@ public final class Sending implements AutoCloseable {
         .build();
   }
 
+  /** From now on each attempt to connect ends with an exception, before it has begun. */
+  void stopConnecting() {
+    connector.stop();
+  }
+
   public SmtpTransport transport() {
     return transport;
   }

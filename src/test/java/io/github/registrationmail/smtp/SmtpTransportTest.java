@@ -185,6 +185,18 @@ class SmtpTransportTest {
     }
   }
 
+  /** A place that is not given back is one connection less for ever. */
+  @Test
+  void aConnectionThatCannotEvenBeTriedHoldsNoPlace() throws Exception {
+    try (MailServer server = MailServer.plain().start();
+        Sending sending = Sending.to(server, Map.of("retry.counts", "every-failure"))) {
+      sending.stopConnecting();
+      for (int i = 0; i < 10; i++) {
+        assertInstanceOf(Deferred.class, outcome(sending.send("a@example.org")));
+      }
+    }
+  }
+
   @Test
   void triesAWrongPasswordOnceUntilAPersonHasHadTime() throws Exception {
     Account account = new Account("us", "new");

@@ -56,6 +56,16 @@ class TriedTest {
   }
 
   @Test
+  void isInDoubtAfterAnErrorOfOurOwnOnlyIfTheTextWasSaid() {
+    RuntimeException error = new IllegalStateException("thrown by the test");
+    String said = "an error of our own: java.lang.IllegalStateException: thrown by the test";
+    assertEquals(
+        new Tried(Fault.AMBIGUOUS, Stage.TEXT, "", said, false, false), Tried.broken(error, false));
+    assertEquals(
+        new Tried(Fault.IN_DOUBT, Stage.TEXT, "", said, false, false), Tried.broken(error, true));
+  }
+
+  @Test
   void hasTheSignatureOfStageAndCodes() {
     Tried relay = Tried.refused(Stage.RECIPIENT, reply(554, "5.7.1 relay"), true);
     assertEquals("RECIPIENT 554 5.7.1", relay.signature());
