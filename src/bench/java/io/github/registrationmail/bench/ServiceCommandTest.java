@@ -22,6 +22,7 @@ class ServiceCommandTest {
   @Test
   void startsTheExecutableWithThoseOfItsImage() {
     assertEquals(
-        List.of("-XX:MaximumHeapSizePercent=50"), ServiceCommand.options("Dockerfile.native"));
+        List.of("-XX:MaximumHeapSizePercent=50", "-XX:+ExitOnOutOfMemoryError"),
+        ServiceCommand.options("Dockerfile.native"));
   }
 }

@@ -53,7 +53,8 @@ final class Victim implements CloseableResource, AutoCloseable {
         ? List.of(
             System.getProperty("native.image.path"),
             "-XX:MaxRAM=512m",
-            "-XX:MaximumHeapSizePercent=50")
+            "-XX:MaximumHeapSizePercent=50",
+            "-XX:+ExitOnOutOfMemoryError")
         : ServiceProcess.jar(JVM);
   }
 

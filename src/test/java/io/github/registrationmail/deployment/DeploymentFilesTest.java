@@ -192,6 +192,13 @@ class DeploymentFilesTest {
     assertTrue(lines.stream().noneMatch(line -> line.contains("--chown")), "files are root's");
   }
 
+  /** A process that has no memory left is replaced, not left with the threads that did not ask. */
+  @ParameterizedTest
+  @ValueSource(strings = {"jvm", "jvm-aot", "native", "native-distroless"})
+  void imagesEndWhereThereIsNoMemory(String image) throws IOException {
+    assertTrue(entrypoint(image).contains("-XX:+ExitOnOutOfMemoryError"));
+  }
+
   /** The images that Jib makes are those of the Dockerfiles. */
   @ParameterizedTest
   @CsvSource({"jvm, JDK_IMAGE", "native, MICRO_IMAGE"})
