@@ -4,10 +4,14 @@ import io.github.registrationmail.database.Reads;
 import io.github.registrationmail.database.ResultRows;
 import io.github.registrationmail.dispatch.MailState;
 import io.github.registrationmail.search.MailFilter;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,8 +19,15 @@ import java.util.Optional;
 @Singleton
 class ReasonRepository {
 
-  /** From the index alone, and in its order: no row is read and nothing is sorted. */
-  private static final String OF_STATE =
+  /** Of mails in any state; one entry of the index is read for each. */
+  private static final String REASONS =
+      """
+      select distinct failure_reason from registration force index (registration_reason)
+      where failure_reason is not null
+      """;
+
+  /** Of some reasons, from the index alone, and in its order: nothing is sorted. */
+  private static final String OF_REASONS =
       """
       select failure_reason, sum(mails) as mails, min(first_at) as first_at,
         max(last_at) as last_at, max(sample) as sample,
@@ -25,11 +36,9 @@ class ReasonRepository {
         select failure_reason, domain, count(*) as mails, min(failed_at) as first_at,
           max(failed_at) as last_at, max(id) as sample
         from registration force index (registration_cause)
-        where failure_reason is not null and failed_state = ?
+        where failed_state = ? and failure_reason in (%s)
         group by failure_reason, failed_state, domain) as by_domain
       group by failure_reason
-      order by mails desc, failure_reason
-      limit 100
       """;
 
   /** Of the newest mails of a state. */
@@ -53,7 +62,16 @@ class ReasonRepository {
       limit 100
       """;
 
+  private static final Comparator<FailureGroup> LARGEST_FIRST =
+      Comparator.comparingLong(FailureGroup::mails).reversed().thenComparing(FailureGroup::reason);
+
   private static final int DIGITS = 12;
+  private static final int MOST_GROUPS = 100;
+
+  /** Reasons in one statement, so that none takes long however many mails have failed. */
+  private static final int AT_ONCE = 10;
+
+  private static final int MOST_STATEMENTS = 50;
 
   private final Reads reads;
 
@@ -61,10 +79,39 @@ class ReasonRepository {
     this.reads = reads;
   }
 
+  /** Counts all of them, some reasons at a time. */
   Uni<List<FailureGroup>> groups(MailState state) {
     return reads
-        .execute(OF_STATE, Tuple.of(state.name()))
+        .execute(REASONS)
+        .map(rows -> ResultRows.all(rows, row -> row.getString("failure_reason")))
+        .chain(reasons -> groups(state, reasons));
+  }
+
+  private Uni<List<FailureGroup>> groups(MailState state, List<String> reasons) {
+    int atOnce = Math.max(AT_ONCE, reasons.size() / MOST_STATEMENTS + 1);
+    return Multi.createFrom()
+        .iterable(reasons)
+        .group()
+        .intoLists()
+        .of(atOnce)
+        .onItem()
+        .transformToUniAndConcatenate(some -> ofReasons(state, some))
+        .collect()
+        .in(ArrayList<FailureGroup>::new, List::addAll)
+        .map(ReasonRepository::largest);
+  }
+
+  private Uni<List<FailureGroup>> ofReasons(MailState state, List<String> reasons) {
+    String places = String.join(", ", Collections.nCopies(reasons.size(), "?"));
+    Tuple parameters = Tuple.of(state.name());
+    reasons.forEach(parameters::addString);
+    return reads
+        .execute(OF_REASONS.formatted(places), parameters)
         .map(rows -> ResultRows.all(rows, ReasonRepository::group));
+  }
+
+  private static List<FailureGroup> largest(List<FailureGroup> groups) {
+    return groups.stream().sorted(LARGEST_FIRST).limit(MOST_GROUPS).toList();
   }
 
   /** Reads their rows, and so only those of the newest 10,000 mails in that state. */
