@@ -148,6 +148,7 @@ public final class ApiExamples {
           "FAILED": 1,
           "CANCELLED": 0
         },
+        "counted": true,
         "sending": {
           "state": "SENDING",
           "since": "2026-01-01T00:00:00Z",

@@ -3,6 +3,7 @@ package io.github.registrationmail.operator;
 import io.github.registrationmail.database.SharedRead;
 import io.github.registrationmail.dispatch.MailState;
 import io.github.registrationmail.events.Webhook;
+import io.github.registrationmail.operator.SentTotal.Sent;
 import io.github.registrationmail.operator.Summary.LastMinutes;
 import io.github.registrationmail.operator.Summary.Oldest;
 import io.github.registrationmail.operator.UnsentRepository.Newest;
@@ -70,13 +71,13 @@ public class Overview {
   }
 
   private Figures figures(
-      Newest newest, Waiting waiting, long sent, List<Minute> hour, String webhookTrouble) {
+      Newest newest, Waiting waiting, Sent sent, List<Minute> hour, String webhookTrouble) {
     Map<MailState, Long> states = new EnumMap<>(MailState.class);
     states.putAll(waiting.unsent().mails());
-    states.put(MailState.SENT, sent);
+    states.put(MailState.SENT, sent.mails());
     LastMinutes last = lastMinutes(hour);
-    Headline sending = sending(newest.now(), states, last.getSentPerMinute());
-    Summary summary = new Summary(states, waiting.oldest(), last, sending);
+    Headline sending = sending(newest.now(), states, sent.isAll(), last.getSentPerMinute());
+    Summary summary = new Summary(states, sent.isAll(), waiting.oldest(), last, sending);
     return new Figures(
         newest.now(),
         version(newest, summary) + "-" + webhookTrouble,
@@ -85,10 +86,12 @@ public class Overview {
         webhookTrouble);
   }
 
-  private Headline sending(Instant now, Map<MailState, Long> states, double out) {
+  /** What is not counted to its end has not grown, it is known better. */
+  private Headline sending(
+      Instant now, Map<MailState, Long> states, boolean isCounted, double out) {
     long waiting = MailState.UNSENT.stream().mapToLong(it -> states.getOrDefault(it, 0L)).sum();
     long all = states.values().stream().mapToLong(Long::longValue).sum();
-    Optional<Double> in = growth.perMinute(now, all);
+    Optional<Double> in = isCounted ? growth.perMinute(now, all) : Optional.empty();
     return watch.now().at(in, out, Forecast.done(now, waiting, in.orElse(0.0), out));
   }
 

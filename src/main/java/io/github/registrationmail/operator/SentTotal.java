@@ -10,16 +10,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 /**
  * How many registrations have their mail sent. Those sent up to a moment that is over are counted
- * once in bounded steps, and later only those that came since; now and then all anew, because some
- * were erased or sent again.
+ * once, a bounded number at a look, and later only those that came since; now and then all anew,
+ * beside what is known, because some were erased or sent again.
  */
 @Singleton
 class SentTotal {
 
   private static final int STEP = 100_000;
+  private static final int STEPS = 8;
   private static final Duration TRUSTED = Duration.ofMinutes(10);
 
   /** The first of those that are not counted yet, from the index alone. */
@@ -35,70 +37,113 @@ class SentTotal {
       select count(*) as sent from registration where sent_at > ? and sent_at <= ?
       """;
 
+  /**
+   * @param mails that were sent
+   * @param isAll whether they are all; if not, the next look counts on
+   */
+  record Sent(long mails, boolean isAll) {}
+
   private final Reads reads;
   private final int atOnce;
+  private final int steps;
+  private final Duration trusted;
   private volatile Counted counted = Counted.nothing();
+  private volatile Optional<Counted> anew = Optional.empty();
 
   @Inject
   SentTotal(Reads reads) {
-    this(reads, STEP);
+    this(reads, STEP, STEPS, TRUSTED);
   }
 
   /**
    * @param atOnce mails that one statement counts, save for those of the same moment
+   * @param steps so many of them at a look, at most
+   * @param trusted after which all are counted anew
    */
-  SentTotal(Reads reads, int atOnce) {
+  SentTotal(Reads reads, int atOnce, int steps, Duration trusted) {
     this.reads = reads;
     this.atOnce = atOnce;
+    this.steps = steps;
+    this.trusted = trusted;
   }
 
-  /** All mails sent up to now by the clock of MySQL. */
-  Uni<Long> at(Instant now) {
+  /** The mails sent up to now by the clock of MySQL. Not for two at once. */
+  Uni<Sent> at(Instant now) {
     LocalDateTime over = now.minus(Activity.SETTLED).atOffset(ZoneOffset.UTC).toLocalDateTime();
-    if (counted.isOlderThan(TRUSTED)) {
-      counted = Counted.nothing();
-    }
-    return at(over.isAfter(counted.until()) ? over : counted.until());
+    return countAnew()
+        .chain(() -> at(over.isAfter(counted.until()) ? over : counted.until(), steps));
   }
 
-  private Uni<Long> at(LocalDateTime over) {
-    return next(over)
+  private Uni<Sent> at(LocalDateTime over, int most) {
+    return step(counted, over)
+        .chain(
+            step -> {
+              counted = step.counted();
+              return step.isLast() || most == 1
+                  ? Uni.createFrom().item(new Sent(counted.sent() + step.later(), step.isLast()))
+                  : at(over, most - 1);
+            });
+  }
+
+  /** One step of it; what was known stays until it has come as far. */
+  private Uni<Void> countAnew() {
+    if (anew.isEmpty() && !counted.isOlderThan(trusted)) {
+      return Uni.createFrom().voidItem();
+    }
+    return step(anew.orElseGet(Counted::nothing), counted.until())
+        .invoke(
+            step -> {
+              if (step.isLast()) {
+                counted = step.counted();
+              }
+              anew = Optional.of(step.counted()).filter(begun -> !step.isLast());
+            })
+        .replaceWithVoid();
+  }
+
+  private Uni<Step> step(Counted from, LocalDateTime over) {
+    return next(from, over)
         .chain(
             next ->
                 next.sent() < atOnce
-                    ? Uni.createFrom().item(countTo(over, next))
-                    : step(next.last(), over));
+                    ? Uni.createFrom().item(last(from, over, next))
+                    : full(from, next.last(), over));
   }
 
-  private Uni<Next> next(LocalDateTime over) {
+  private Uni<Next> next(Counted from, LocalDateTime over) {
     return reads
-        .execute(NEXT, Tuple.of(over, counted.until(), atOnce))
+        .execute(NEXT, Tuple.of(over, from.until(), atOnce))
         .map(rows -> Next.of(rows.iterator().next()));
   }
 
   /** None of them is left out, so that one statement is enough. */
-  private long countTo(LocalDateTime over, Next next) {
-    counted = counted.plus(over, next.settled());
-    return counted.sent() + next.sent() - next.settled();
+  private static Step last(Counted from, LocalDateTime over, Next next) {
+    return new Step(from.plus(over, next.settled()), next.sent() - next.settled(), true);
   }
 
-  /** Counts to the last one of a full step, and with it those of the same moment, and goes on. */
-  private Uni<Long> step(LocalDateTime last, LocalDateTime over) {
+  /** Counts to the last one of a full step, and with it those of the same moment. */
+  private Uni<Step> full(Counted from, LocalDateTime last, LocalDateTime over) {
     LocalDateTime end = last.isBefore(over) ? last : over;
-    return count(end)
-        .invoke(sent -> counted = counted.plus(end, sent))
+    return count(from.until(), end)
+        .map(sent -> from.plus(end, sent))
         .chain(
-            () ->
+            counted ->
                 end.equals(over)
-                    ? count(over.plusYears(1)).map(sent -> counted.sent() + sent)
-                    : at(over));
+                    ? count(over, over.plusYears(1)).map(sent -> new Step(counted, sent, true))
+                    : Uni.createFrom().item(new Step(counted, 0, false)));
   }
 
-  private Uni<Long> count(LocalDateTime end) {
+  private Uni<Long> count(LocalDateTime after, LocalDateTime end) {
     return reads
-        .execute(COUNT, Tuple.of(counted.until(), end))
+        .execute(COUNT, Tuple.of(after, end))
         .map(rows -> rows.iterator().next().getLong("sent"));
   }
+
+  /**
+   * @param later mails that were sent after those that are counted
+   * @param isLast whether all up to the moment that is over are counted
+   */
+  private record Step(Counted counted, long later, boolean isLast) {}
 
   /**
    * What was sent after those that are counted, {@link #atOnce} at most.

@@ -12,12 +12,15 @@ import java.util.Optional;
  * The figures of all replicas together.
  *
  * @param states how many mails are in each state, all states named
+ * @param counted whether SENT is all that were sent; a replica that has just started counts
+ *     millions of them for some seconds, and so far it is what it has counted
  * @param sending whether mails go out, and if not, why not
  * @param oldestUnsent what is still to be sent and has been due for the longest time
  */
 @RegisterForReflection
 public record Summary(
     Map<MailState, Long> states,
+    boolean counted,
     Optional<Oldest> oldestUnsent,
     LastMinutes lastMinutes,
     Headline sending) {
@@ -32,7 +35,7 @@ public record Summary(
 
   /** What is left of it for those whom people are hidden from. */
   Summary masked() {
-    return new Summary(states, oldestUnsent, lastMinutes, sending.masked());
+    return new Summary(states, counted, oldestUnsent, lastMinutes, sending.masked());
   }
 
   /**

@@ -53,27 +53,30 @@ record OverviewView(
   static OverviewView of(
       Figures figures, ListQuery query, Optional<String> templatesFault, Optional<Paused> pause) {
     Optional<MailState> selected = query.filter().state();
-    Map<MailState, Long> counts = figures.summary().states();
+    Summary summary = figures.summary();
+    Map<MailState, Long> counts = summary.states();
     Minute hour = figures.hour().stream().reduce(Minute::plus).orElseThrow();
-    Optional<Summary.Oldest> oldest = figures.summary().oldestUnsent();
+    Optional<Summary.Oldest> oldest = summary.oldestUnsent();
     return new OverviewView(
-        Arrays.stream(MailState.values()).map(s -> StateCount.of(s, counts, query)).toList(),
+        Arrays.stream(MailState.values())
+            .map(s -> StateCount.of(s, count(counts.getOrDefault(s, 0L), s, summary), query))
+            .toList(),
         selected.map(Enum::name).orElse(""),
         ListView.ofState(query, Optional.empty()),
         ListView.ofState(query, Optional.of(MailState.FAILED)),
         !query.filter().isOfStateOnly(),
         templatesFault.orElse(""),
         pause.stream().toList(),
-        SendingView.of(figures.summary().sending()),
+        SendingView.of(summary.sending()),
         figures.webhookTrouble(),
-        Quantity.count(sum(counts, List.of(MailState.values()))),
+        count(sum(counts, List.of(MailState.values())), MailState.SENT, summary),
         Quantity.count(sum(counts, MailState.UNSENT)),
         Quantity.count(sum(counts, List.of(MailState.FAILED))),
         sum(counts, List.of(MailState.FAILED)) > 0,
         oldest.map(Summary.Oldest::id).orElse(0L),
         oldest.map(found -> found.dueSince().toString()).orElse(""),
         oldest.map(found -> Span.of(Duration.ofSeconds(found.ageSeconds()))).orElse(Span.NONE),
-        Quantity.count(Math.round(figures.summary().lastMinutes().getSentPerMinute())),
+        Quantity.count(Math.round(summary.lastMinutes().getSentPerMinute())),
         Quantity.count(hour.sent()),
         Quantity.count(hour.retried()),
         Quantity.count(hour.failed()));
@@ -81,6 +84,12 @@ record OverviewView(
 
   private static long sum(Map<MailState, Long> counts, Collection<MailState> states) {
     return states.stream().mapToLong(state -> counts.getOrDefault(state, 0L)).sum();
+  }
+
+  /** Those that are sent are at least so many, as long as they are being counted. */
+  private static String count(long mails, MailState state, Summary summary) {
+    boolean isAtLeast = state == MailState.SENT && !summary.counted();
+    return Quantity.count(mails) + (isAtLeast ? "+" : "");
   }
 
   /**
@@ -91,10 +100,10 @@ record OverviewView(
   @TemplateData
   record StateCount(MailState state, String count, boolean isSelected, String query) {
 
-    static StateCount of(MailState state, Map<MailState, Long> counts, ListQuery query) {
+    static StateCount of(MailState state, String count, ListQuery query) {
       return new StateCount(
           state,
-          Quantity.count(counts.getOrDefault(state, 0L)),
+          count,
           query.filter().state().filter(state::equals).isPresent(),
           ListView.ofState(query, Optional.of(state)));
     }
