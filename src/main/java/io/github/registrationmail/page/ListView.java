@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -35,9 +36,10 @@ record ListView(
     boolean isRetriable,
     boolean isCancellable,
     boolean isResendable,
-    boolean isErasable) {
+    boolean isErasable,
+    RowWords words) {
 
-  static ListView of(ListQuery query, RegistrationPage page) {
+  static ListView of(ListQuery query, RegistrationPage page, Locale language) {
     String after = query.after().isPresent() ? "" + query.after().getAsLong() : "";
     Map<String, String> given = query.filter().given();
     return new ListView(
@@ -50,7 +52,8 @@ record ListView(
         query.filter().state().filter(MailState::isRetriable).isPresent(),
         isAny(query, MailState::isCancellable),
         isAny(query, MailState::isResendable),
-        isAny(query, MailState::isErasable));
+        isAny(query, MailState::isErasable),
+        RowWords.in(language));
   }
 
   /** Whether something is searched for, and some of it may be in a state that is one of these. */

@@ -14,6 +14,7 @@ import io.github.registrationmail.template.Templates;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads what the page of the list and its fragments show. */
@@ -50,10 +51,10 @@ class Pages {
     return pause.latest().map(paused -> caller.shown(paused, Paused::masked));
   }
 
-  Uni<ListView> list(ListQuery query, SignedIn caller) {
+  Uni<ListView> list(ListQuery query, SignedIn caller, Locale language) {
     return list.page(query)
         .map(page -> caller.shown(page, RegistrationPage::masked))
-        .map(page -> ListView.of(query, page));
+        .map(page -> ListView.of(query, page, language));
   }
 
   /** Why mails were given up. */
