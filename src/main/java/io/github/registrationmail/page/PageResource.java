@@ -63,7 +63,7 @@ public class PageResource {
       @RestQuery @Nullable String after) {
     visitor.asksOnly(FilterParameters.namesAnd("after"));
     SignedIn caller = who.now();
-    ListQuery query = ListQuery.of(filter, after, null).of(caller);
+    ListQuery query = ListQuery.of(filter, after, Pages.ROWS).of(caller);
     Uni<TemplateInstance> page =
         Uni.combine()
             .all()

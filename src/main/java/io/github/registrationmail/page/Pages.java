@@ -21,6 +21,9 @@ import java.util.Optional;
 @Singleton
 class Pages {
 
+  /** Rows of a list; each open page reads it anew whenever something changes. */
+  static final String ROWS = "25";
+
   private final RegistrationList list;
   private final Overview overview;
   private final Reasons reasons;

@@ -28,8 +28,11 @@ import java.io.InputStreamReader;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,6 +71,45 @@ class PageTest {
         .body(allOf(containsString(email), containsString("id=\"retry-" + id + "\"")))
         .body(not(containsString("style=")))
         .body(not(containsString("onclick")));
+  }
+
+  /** Each word of a row is of its own registration, whoever is in the row before. */
+  @Test
+  void showsTwentyFiveAndLeadsToThoseBefore() {
+    String domain = address("list").replace('@', '.').replace('+', '-');
+    for (int i = 0; i < 30; i++) {
+      rows.registration("mail" + i + "@" + domain, i % 2 == 0 ? "FAILED" : "SENT");
+    }
+
+    String newest = list("?domain=" + domain);
+    String older =
+        list(found(newest, "id=\"older\" href=\"/([^\"]+)").get(0).replace("&amp;", "&"));
+
+    assertEquals(25, found(newest, "id=\"row-([0-9]+)").size());
+    assertEquals(5, found(older, "id=\"row-([0-9]+)").size());
+    assertTrue(found(older, "id=\"older\"").isEmpty());
+    assertEquals(
+        IntStream.rangeClosed(5, 29).map(i -> 34 - i).filter(i -> i % 2 == 0).boxed().toList(),
+        found(newest, "aria-label=\"Retry the mail to mail([0-9]+)@").stream()
+            .map(Integer::valueOf)
+            .toList());
+    assertEquals(
+        found(newest, "aria-label=\"Retry the mail to ([^\"]+)\""),
+        found(newest, "hx-confirm=\"Cancel the mail to ([^ ]+)\\?"));
+    assertEquals(12, found(newest, ">(Failed)</span>").size());
+    assertEquals(13, found(newest, ">(Sent)</span>").size());
+  }
+
+  private static String list(String query) {
+    return operator().get("/page/list" + query).then().statusCode(200).extract().asString();
+  }
+
+  private static List<String> found(String html, String pattern) {
+    return Pattern.compile(pattern)
+        .matcher(html)
+        .results()
+        .map(match -> match.group(match.groupCount()))
+        .toList();
   }
 
   @Test
