@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param states how many mails are in each state, all states named
  * @param counted whether SENT is all that were sent; a replica that has just started counts
- *     millions of them for some seconds, and so far it is what it has counted
+ *     millions of them for a while, and until then it is what it has counted
  * @param sending whether mails go out, and if not, why not
  * @param oldestUnsent what is still to be sent and has been due for the longest time
  */
