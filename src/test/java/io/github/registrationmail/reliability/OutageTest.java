@@ -29,9 +29,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** MySQL, RabbitMQ and the mail server go away under the running service and come back. */
+@Tag("alone")
 @QuarkusTest
 @QuarkusTestResource(EmbeddedStackResource.class)
 class OutageTest {

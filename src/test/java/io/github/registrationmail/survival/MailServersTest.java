@@ -30,9 +30,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.HashSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Mail servers that want no sign-in and no TLS, see docs/mail-servers.md. */
+@Tag("alone")
 @QuarkusTest
 @QuarkusTestResource(EmbeddedStackResource.class)
 @QuarkusTestResource(value = MailServerResource.class, restrictToAnnotatedClass = true)
