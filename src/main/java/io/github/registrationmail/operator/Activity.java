@@ -18,29 +18,30 @@ import java.util.stream.IntStream;
 
 /**
  * The last hour, minute by minute, from the database: the same on every replica, whatever was
- * restarted. A minute that is over is read once, because nothing is added to it any more.
+ * restarted. What is over is read once, because nothing is added to it any more; at two thousand
+ * mails a second the rest is read in some milliseconds.
  */
 @Singleton
 class Activity {
 
   static final int MINUTES = 60;
 
-  /** After this time every statement that has written into a minute is committed. */
-  static final Duration SETTLED = Duration.ofSeconds(30);
+  /** After this time every statement that has written into a moment is committed. */
+  static final Duration SETTLED = Duration.ofSeconds(10);
 
   private static final String COUNT =
       """
-      select timestampdiff(minute, ?, sent_at) as minute,
+      select timestampdiff(minute, ?, sent_at) as minute, sent_at < ? as settled,
         count(*) as sent, 0 as retried, 0 as failed
-      from registration where sent_at >= ? group by minute
+      from registration where sent_at >= ? group by minute, settled
       union all
-      select timestampdiff(minute, ?, failed_at) as minute,
+      select timestampdiff(minute, ?, failed_at) as minute, failed_at < ? as settled,
         0 as sent, count(next_delay_ms) as retried, count(*) - count(next_delay_ms) as failed
-      from mail_failure where failed_at >= ? group by minute
+      from mail_failure where failed_at >= ? group by minute, settled
       """;
 
   private final Reads reads;
-  private volatile Map<Instant, Minute> settled = Map.of();
+  private volatile Past past = Past.none(Instant.MIN);
 
   Activity(Reads reads) {
     this.reads = reads;
@@ -51,14 +52,19 @@ class Activity {
    */
   Uni<List<Minute>> lastHour(Instant now) {
     List<Instant> hour = hour(now);
-    Instant from =
-        hour.stream().filter(minute -> !settled.containsKey(minute)).findFirst().orElse(now);
-    LocalDateTime start = from.atOffset(ZoneOffset.UTC).toLocalDateTime();
+    Past known = past.within(hour.get(0), now);
+    Instant over = latest(known.until(), now.minus(SETTLED));
+    LocalDateTime first = utc(hour.get(0));
+    LocalDateTime settled = utc(over);
+    LocalDateTime from = utc(known.until());
     return reads
-        .execute(COUNT, Tuple.of(start, start, start, start))
-        .map(rows -> counted(rows, from))
-        .map(counted -> hour.stream().map(minute -> minute(minute, counted)).toList())
-        .invoke(minutes -> settle(minutes, now));
+        .execute(COUNT, Tuple.of(first, settled, from, first, settled, from))
+        .map(rows -> counted(rows, hour.get(0)))
+        .map(
+            counted -> {
+              past = known.plus(over, counted.settled());
+              return hour.stream().map(minute -> past.at(minute, counted.later())).toList();
+            });
   }
 
   private static List<Instant> hour(Instant now) {
@@ -68,27 +74,59 @@ class Activity {
         .toList();
   }
 
-  private static Map<Instant, Minute> counted(RowSet<Row> rows, Instant from) {
-    Map<Instant, Minute> counted = new HashMap<>();
+  private static Instant latest(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  private static LocalDateTime utc(Instant at) {
+    return at.atOffset(ZoneOffset.UTC).toLocalDateTime();
+  }
+
+  private static Counted counted(RowSet<Row> rows, Instant first) {
+    Counted counted = new Counted(new HashMap<>(), new HashMap<>());
     for (Row row : rows) {
-      Instant at = from.plus(row.getLong("minute"), ChronoUnit.MINUTES);
+      Instant at = first.plus(row.getLong("minute"), ChronoUnit.MINUTES);
       Minute minute =
           new Minute(at, row.getLong("sent"), row.getLong("retried"), row.getLong("failed"));
-      counted.merge(at, minute, Minute::plus);
+      boolean isSettled = row.getLong("settled") != 0;
+      (isSettled ? counted.settled() : counted.later()).merge(at, minute, Minute::plus);
     }
     return counted;
   }
 
-  private Minute minute(Instant at, Map<Instant, Minute> counted) {
-    Minute known = settled.get(at);
-    return known == null ? counted.getOrDefault(at, Minute.none(at)) : known;
-  }
+  /** What has settled since the last look, and what has not. */
+  private record Counted(Map<Instant, Minute> settled, Map<Instant, Minute> later) {}
 
-  private void settle(List<Minute> minutes, Instant now) {
-    Map<Instant, Minute> over = new HashMap<>();
-    minutes.stream()
-        .filter(minute -> minute.at().plus(1, ChronoUnit.MINUTES).plus(SETTLED).isBefore(now))
-        .forEach(minute -> over.put(minute.at(), minute));
-    settled = Map.copyOf(over);
+  /**
+   * What has settled.
+   *
+   * @param until the first moment that has not
+   */
+  private record Past(Instant until, Map<Instant, Minute> minutes) {
+
+    static Past none(Instant until) {
+      return new Past(until, Map.of());
+    }
+
+    /** What of it is of the hour; nothing if the clock was set back since, or nobody has looked. */
+    Past within(Instant first, Instant now) {
+      if (until.isBefore(first) || until.isAfter(now)) {
+        return none(first);
+      }
+      Map<Instant, Minute> kept = new HashMap<>(minutes);
+      kept.keySet().removeIf(minute -> minute.isBefore(first));
+      return new Past(until, kept);
+    }
+
+    Past plus(Instant over, Map<Instant, Minute> settled) {
+      Map<Instant, Minute> all = new HashMap<>(minutes);
+      settled.forEach((at, minute) -> all.merge(at, minute, Minute::plus));
+      return new Past(over, Map.copyOf(all));
+    }
+
+    Minute at(Instant minute, Map<Instant, Minute> later) {
+      Minute none = Minute.none(minute);
+      return minutes.getOrDefault(minute, none).plus(later.getOrDefault(minute, none));
+    }
   }
 }
