@@ -81,7 +81,7 @@ public class FragmentResource {
     visitor.asksOnly(FilterParameters.namesAnd("after"));
     SignedIn caller = who.now();
     return pages
-        .list(ListQuery.of(filter, after, Pages.ROWS).of(caller), caller, visitor.language())
+        .list(ListQuery.of(filter, after, Pages.ROWS).of(caller), caller)
         .map(view -> PageTemplates.rows(caller, view))
         .map(part -> part.setLocale(visitor.language()));
   }

@@ -8,7 +8,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -36,10 +35,9 @@ record ListView(
     boolean isRetriable,
     boolean isCancellable,
     boolean isResendable,
-    boolean isErasable,
-    RowWords words) {
+    boolean isErasable) {
 
-  static ListView of(ListQuery query, RegistrationPage page, Locale language) {
+  static ListView of(ListQuery query, RegistrationPage page) {
     String after = query.after().isPresent() ? "" + query.after().getAsLong() : "";
     Map<String, String> given = query.filter().given();
     return new ListView(
@@ -52,8 +50,7 @@ record ListView(
         query.filter().state().filter(MailState::isRetriable).isPresent(),
         isAny(query, MailState::isCancellable),
         isAny(query, MailState::isResendable),
-        isAny(query, MailState::isErasable),
-        RowWords.in(language));
+        isAny(query, MailState::isErasable));
   }
 
   /** Whether something is searched for, and some of it may be in a state that is one of these. */

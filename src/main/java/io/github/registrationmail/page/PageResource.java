@@ -67,7 +67,7 @@ public class PageResource {
     Uni<TemplateInstance> page =
         Uni.combine()
             .all()
-            .unis(pages.overview(query, caller), pages.list(query, caller, visitor.language()))
+            .unis(pages.overview(query, caller), pages.list(query, caller))
             .with((overview, list) -> PageTemplates.index(frame(visitor), caller, overview, list));
     return answer(visitor, page.map(shown -> ResponseBuilder.ok(shown)));
   }

@@ -14,7 +14,6 @@ import io.github.registrationmail.template.Templates;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Reads what the page of the list and its fragments show. */
@@ -54,10 +53,10 @@ class Pages {
     return pause.latest().map(paused -> caller.shown(paused, Paused::masked));
   }
 
-  Uni<ListView> list(ListQuery query, SignedIn caller, Locale language) {
+  Uni<ListView> list(ListQuery query, SignedIn caller) {
     return list.page(query)
         .map(page -> caller.shown(page, RegistrationPage::masked))
-        .map(page -> ListView.of(query, page, language));
+        .map(page -> ListView.of(query, page));
   }
 
   /** Why mails were given up. */
