@@ -87,9 +87,8 @@ final class Connector {
   }
 
   private Uni<Conversation> connected() {
-    Context context = eventLoop();
     return Uni.createFrom()
-        .<Conversation>emitter(emitter -> context.runOnContext(ignored -> connect(emitter)))
+        .<Conversation>emitter(emitter -> eventLoop().runOnContext(ignored -> connect(emitter)))
         .onFailure(failure -> !(failure instanceof NotOpened))
         .transform(Connector::notConnected);
   }

@@ -113,8 +113,8 @@ public final class SmtpTransport {
   }
 
   private void open(Place place) {
-    Uni.createFrom()
-        .deferred(connector::session)
+    connector
+        .session()
         .subscribe()
         .with(session -> opened(place, session), failure -> notOpened(place, failure));
   }

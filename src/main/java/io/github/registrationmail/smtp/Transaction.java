@@ -52,12 +52,12 @@ final class Transaction {
     then = result;
     orBroken(
         () -> {
-          groups.addAll(groups(isDirty, isFresh));
+          plan(isDirty, isFresh);
           next();
         });
   }
 
-  private Queue<List<Step>> groups(boolean isDirty, boolean isFresh) {
+  private void plan(boolean isDirty, boolean isFresh) {
     List<Step> envelope = new ArrayList<>();
     if (isDirty) {
       envelope.add(new Step(Stage.RESET, Buffer.buffer("RSET\r\n")));
@@ -72,22 +72,20 @@ final class Transaction {
       envelope.add(new Step(Stage.DATA, Buffer.buffer("DATA\r\n")));
       text.add(new Step(Stage.TEXT, DotStuffing.text(mail.content())));
     }
-    return inGroups(envelope, text, isFresh);
+    group(envelope, text, isFresh);
   }
 
-  private Queue<List<Step>> inGroups(List<Step> envelope, List<Step> text, boolean isFresh) {
-    Queue<List<Step>> inGroups = new ArrayDeque<>();
+  private void group(List<Step> envelope, List<Step> text, boolean isFresh) {
     if (!server.pipelining()) {
-      envelope.forEach(step -> inGroups.add(List.of(step)));
-      inGroups.add(text);
+      envelope.forEach(step -> groups.add(List.of(step)));
+      groups.add(text);
     } else if (server.chunking() && isFresh) {
       envelope.addAll(text);
-      inGroups.add(envelope);
+      groups.add(envelope);
     } else {
-      inGroups.add(envelope);
-      inGroups.add(text);
+      groups.add(envelope);
+      groups.add(text);
     }
-    return inGroups;
   }
 
   private String sender() {

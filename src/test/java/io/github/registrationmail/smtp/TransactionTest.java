@@ -2,6 +2,7 @@ package io.github.registrationmail.smtp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -10,7 +11,6 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +23,8 @@ class TransactionTest {
   private static final Capabilities CHUNKING =
       Capabilities.of(new Reply(250, List.of("us", "PIPELINING", "CHUNKING")));
 
+  private static final List<String> ANSWERS = List.of("250 ok", "250 ok", "354 go on", "250 ok");
+
   private final List<Tried> results = new ArrayList<>();
   private final List<Handler<Buffer>> received = new ArrayList<>();
   private int writes;
@@ -34,36 +36,32 @@ class TransactionTest {
   @CsvSource({"1, AMBIGUOUS", "2, AMBIGUOUS", "3, AMBIGUOUS", "4, IN_DOUBT"})
   void hasOneResultWhereOurOwnWriteFails(int write, Fault fault) {
     failing = write;
-    run(Capabilities.NONE, true);
-    for (String reply : List.of("250 ok", "250 ok", "354 go on", "250 ok")) {
-      say(reply);
-    }
+    run(Capabilities.NONE);
+    ANSWERS.forEach(this::say);
     assertEquals(List.of(fault), results.stream().map(Tried::fault).toList());
     assertFalse(results.get(0).isUsable());
     assertEquals(write, writes);
-    assertEquals(true, isClosed);
+    assertTrue(isClosed);
   }
 
   @Test
   void isInDoubtWhereAllIsSaidAtOnce() {
     failing = 1;
-    run(CHUNKING, true);
+    run(CHUNKING);
     assertEquals(List.of(Fault.IN_DOUBT), results.stream().map(Tried::fault).toList());
   }
 
   @Test
   void isAcceptedWhereNothingFails() {
-    run(Capabilities.NONE, true);
-    for (String reply : List.of("250 ok", "250 ok", "354 go on", "250 ok")) {
-      say(reply);
-    }
+    run(Capabilities.NONE);
+    ANSWERS.forEach(this::say);
     assertEquals(List.of(Fault.NONE), results.stream().map(Tried::fault).toList());
-    assertEquals(false, isClosed);
+    assertFalse(isClosed);
   }
 
-  private void run(Capabilities server, boolean isFresh) {
+  private void run(Capabilities server) {
     Conversation conversation = new Conversation(socket(), Silent.vertx(), stage -> 0L);
-    new Transaction(conversation, server, MAIL).run(false, isFresh, results::add);
+    new Transaction(conversation, server, MAIL).run(false, true, results::add);
   }
 
   private void say(String reply) {
@@ -85,7 +83,7 @@ class TransactionTest {
                 case "close" -> isClosed = true;
                 default -> {}
               }
-              return Set.of(NetSocket.class).contains(method.getReturnType()) ? proxy : null;
+              return method.getReturnType() == NetSocket.class ? proxy : null;
             });
   }
 
