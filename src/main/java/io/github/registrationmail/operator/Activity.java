@@ -78,7 +78,8 @@ class Activity {
     return one.isAfter(other) ? one : other;
   }
 
-  private static LocalDateTime utc(Instant at) {
+  /** As the database has it. */
+  static LocalDateTime utc(Instant at) {
     return at.atOffset(ZoneOffset.UTC).toLocalDateTime();
   }
 

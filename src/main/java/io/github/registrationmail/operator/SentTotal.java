@@ -69,7 +69,7 @@ class SentTotal {
 
   /** The mails sent up to now by the clock of MySQL. Not for two at once. */
   Uni<Sent> at(Instant now) {
-    LocalDateTime over = now.minus(Activity.SETTLED).atOffset(ZoneOffset.UTC).toLocalDateTime();
+    LocalDateTime over = Activity.utc(now.minus(Activity.SETTLED));
     return countAnew()
         .chain(() -> at(over.isAfter(counted.until()) ? over : counted.until(), steps));
   }

@@ -58,9 +58,7 @@ record OverviewView(
     Minute hour = figures.hour().stream().reduce(Minute::plus).orElseThrow();
     Optional<Summary.Oldest> oldest = summary.oldestUnsent();
     return new OverviewView(
-        Arrays.stream(MailState.values())
-            .map(s -> StateCount.of(s, count(counts.getOrDefault(s, 0L), s, summary), query))
-            .toList(),
+        Arrays.stream(MailState.values()).map(s -> StateCount.of(s, summary, query)).toList(),
         selected.map(Enum::name).orElse(""),
         ListView.ofState(query, Optional.empty()),
         ListView.ofState(query, Optional.of(MailState.FAILED)),
@@ -69,7 +67,7 @@ record OverviewView(
         pause.stream().toList(),
         SendingView.of(summary.sending()),
         figures.webhookTrouble(),
-        count(sum(counts, List.of(MailState.values())), MailState.SENT, summary),
+        Quantity.count(sum(counts, List.of(MailState.values()))) + more(summary),
         Quantity.count(sum(counts, MailState.UNSENT)),
         Quantity.count(sum(counts, List.of(MailState.FAILED))),
         sum(counts, List.of(MailState.FAILED)) > 0,
@@ -87,9 +85,8 @@ record OverviewView(
   }
 
   /** Those that are sent are at least so many, as long as they are being counted. */
-  private static String count(long mails, MailState state, Summary summary) {
-    boolean isAtLeast = state == MailState.SENT && !summary.counted();
-    return Quantity.count(mails) + (isAtLeast ? "+" : "");
+  private static String more(Summary summary) {
+    return summary.counted() ? "" : "+";
   }
 
   /**
@@ -100,10 +97,11 @@ record OverviewView(
   @TemplateData
   record StateCount(MailState state, String count, boolean isSelected, String query) {
 
-    static StateCount of(MailState state, String count, ListQuery query) {
+    static StateCount of(MailState state, Summary summary, ListQuery query) {
+      String count = Quantity.count(summary.states().getOrDefault(state, 0L));
       return new StateCount(
           state,
-          count,
+          state == MailState.SENT ? count + more(summary) : count,
           query.filter().state().filter(state::equals).isPresent(),
           ListView.ofState(query, Optional.of(state)));
     }
