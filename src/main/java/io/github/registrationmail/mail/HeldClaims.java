@@ -14,11 +14,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -40,9 +37,7 @@ class HeldClaims {
   private final Duration lease;
   private final Duration pause;
   private final Vertx vertx;
-  private final SendingPause sending;
-  private final Map<Long, Claimed> held = new ConcurrentHashMap<>();
-  private volatile boolean ended;
+  private final ClaimSet held;
   private boolean failing;
 
   @Inject
@@ -55,7 +50,7 @@ class HeldClaims {
     this.lease = lease;
     this.pause = lease.dividedBy(3);
     this.vertx = vertx;
-    this.sending = sending;
+    this.held = new ClaimSet(sending::isOn);
   }
 
   void start(@Observes StartupEvent event) {
@@ -67,7 +62,7 @@ class HeldClaims {
     return Uni.createFrom()
         .deferred(() -> hold(claimed).chain(() -> work))
         .onTermination()
-        .invoke(() -> held.remove(claimed.mail().claim()));
+        .invoke(() -> held.remove(claimed));
   }
 
   /** Before the consumer's end waits for the mails that were begun. */
@@ -77,7 +72,7 @@ class HeldClaims {
 
   void onPause(@ObservesAsync PauseChanged change) {
     if (change.isOn()) {
-      giveBackWaiting()
+      giveBack(held.takeWaiting())
           .subscribe()
           .with(
               done -> {},
@@ -87,30 +82,17 @@ class HeldClaims {
 
   /** Gives back all claims whose mail was not begun, and from now on each new one. */
   Uni<Void> giveBack() {
-    ended = true;
-    return giveBackWaiting();
+    return giveBack(held.end());
   }
 
   /** Gives back this claim if its mail was not begun and it was not given back before. */
   Uni<Void> giveBack(Claimed claimed) {
-    return claimed.lease().giveBack()
-        ? giveBack(List.of(claimed.mail())).onFailure().recoverWithNull()
-        : Uni.createFrom().voidItem();
-  }
-
-  private Uni<Void> giveBackWaiting() {
-    List<ClaimedMail> unused = new ArrayList<>();
-    for (Claimed claimed : held.values()) {
-      if (claimed.lease().giveBack()) {
-        unused.add(claimed.mail());
-      }
-    }
-    return giveBack(unused);
+    return claimed.lease().giveBack() ? givenBack(claimed) : Uni.createFrom().voidItem();
   }
 
   /** Lets all claims hold for a whole lease from now on, if nobody has taken their mail over. */
   Uni<Void> renew() {
-    List<Claimed> renewed = List.copyOf(held.values());
+    List<Claimed> renewed = held.all();
     if (renewed.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
@@ -150,13 +132,12 @@ class HeldClaims {
     return pause.compareTo(SOON) < 0 ? pause : SOON;
   }
 
-  /**
-   * Adds the claim before it looks whether the service ends or pauses, while end and pause give
-   * back after they have said so: so no claim is missed.
-   */
   private Uni<Void> hold(Claimed claimed) {
-    held.put(claimed.mail().claim(), claimed);
-    return ended || sending.isOn() ? giveBack(claimed) : Uni.createFrom().voidItem();
+    return held.add(claimed) ? givenBack(claimed) : Uni.createFrom().voidItem();
+  }
+
+  private Uni<Void> givenBack(Claimed claimed) {
+    return giveBack(List.of(claimed.mail())).onFailure().recoverWithNull();
   }
 
   private Uni<Void> giveBack(List<ClaimedMail> unused) {
