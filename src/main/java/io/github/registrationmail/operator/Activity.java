@@ -29,16 +29,30 @@ class Activity {
   /** After this time every statement that has written into a moment is committed. */
   static final Duration SETTLED = Duration.ofSeconds(10);
 
+  /** Of one minute; such a range is counted in a fraction of the time that groups take. */
+  private static final String LATER =
+      """
+      union all
+      select %1$d, 0, count(*), 0, 0
+      from registration where sent_at >= ? and sent_at < ?
+      union all
+      select %1$d, 0, 0, count(next_delay_ms), count(*) - count(next_delay_ms)
+      from mail_failure where failed_at >= ? and failed_at < ?
+      """;
+
+  /** What has settled, minute by minute, and what has not, which is of the last two. */
   private static final String COUNT =
       """
-      select timestampdiff(minute, ?, sent_at) as minute, sent_at < ? as settled,
+      select timestampdiff(minute, ?, sent_at) as minute, 1 as settled,
         count(*) as sent, 0 as retried, 0 as failed
-      from registration where sent_at >= ? group by minute, settled
+      from registration where sent_at >= ? and sent_at < ? group by minute
       union all
-      select timestampdiff(minute, ?, failed_at) as minute, failed_at < ? as settled,
-        0 as sent, count(next_delay_ms) as retried, count(*) - count(next_delay_ms) as failed
-      from mail_failure where failed_at >= ? group by minute, settled
-      """;
+      select timestampdiff(minute, ?, failed_at) as minute, 1,
+        0, count(next_delay_ms), count(*) - count(next_delay_ms)
+      from mail_failure where failed_at >= ? and failed_at < ? group by minute
+      """
+          + LATER.formatted(MINUTES - 2)
+          + LATER.formatted(MINUTES - 1);
 
   private final Reads reads;
   private volatile Past past = Past.none(Instant.MIN);
@@ -54,17 +68,27 @@ class Activity {
     List<Instant> hour = hour(now);
     Past known = past.within(hour.get(0), now);
     Instant over = latest(known.until(), now.minus(SETTLED));
-    LocalDateTime first = utc(hour.get(0));
-    LocalDateTime settled = utc(over);
-    LocalDateTime from = utc(known.until());
     return reads
-        .execute(COUNT, Tuple.of(first, settled, from, first, settled, from))
+        .execute(COUNT, ranges(hour, known.until(), over))
         .map(rows -> counted(rows, hour.get(0)))
         .map(
             counted -> {
               past = known.plus(over, counted.settled());
               return hour.stream().map(minute -> past.at(minute, counted.later())).toList();
             });
+  }
+
+  private static Tuple ranges(List<Instant> hour, Instant from, Instant over) {
+    Instant current = hour.get(MINUTES - 1);
+    LocalDateTime first = utc(hour.get(0));
+    LocalDateTime settled = utc(over);
+    LocalDateTime last = utc(current);
+    LocalDateTime ofLast = utc(latest(over, current));
+    LocalDateTime end = last.plusMinutes(1);
+    return Tuple.from(
+        List.of(
+            first, utc(from), settled, first, utc(from), settled, settled, last, settled, last,
+            ofLast, end, ofLast, end));
   }
 
   private static List<Instant> hour(Instant now) {
