@@ -64,11 +64,12 @@ public class PageResource {
     visitor.asksOnly(FilterParameters.namesAnd("after"));
     SignedIn caller = who.now();
     ListQuery query = ListQuery.of(filter, after, Pages.ROWS).of(caller);
+    // the list first: the figures are shown as they are and read anew beside it, or all wait
     Uni<TemplateInstance> page =
         Uni.combine()
             .all()
-            .unis(pages.overview(query, caller), pages.list(query, caller))
-            .with((overview, list) -> PageTemplates.index(frame(visitor), caller, overview, list));
+            .unis(pages.list(query, caller), pages.overview(query, caller))
+            .with((list, overview) -> PageTemplates.index(frame(visitor), caller, overview, list));
     return answer(visitor, page.map(shown -> ResponseBuilder.ok(shown)));
   }
 
@@ -82,23 +83,15 @@ public class PageResource {
     SignedIn caller = who.now();
     return answer(
         visitor,
-        mails
-            .mail(id, caller)
-            .chain(
-                found ->
+        Uni.combine()
+            .all()
+            .unis(mails.mail(id, caller), mails.letter(id, caller))
+            .with(
+                (found, letter) ->
                     found
-                        .map(mail -> detail(visitor, caller, mail))
-                        .orElseGet(
-                            () -> Uni.createFrom().item(nothing(visitor, Status.NOT_FOUND)))));
-  }
-
-  private Uni<ResponseBuilder<TemplateInstance>> detail(
-      Visitor visitor, SignedIn caller, MailView mail) {
-    return mails
-        .letter(mail.id(), caller)
-        .map(
-            letter ->
-                ResponseBuilder.ok(PageTemplates.detail(frame(visitor), caller, mail, letter)));
+                        .map(mail -> PageTemplates.detail(frame(visitor), caller, mail, letter))
+                        .map(page -> ResponseBuilder.ok(page))
+                        .orElseGet(() -> nothing(visitor, Status.NOT_FOUND))));
   }
 
   /** Its failed attempts, as many as there are. */
