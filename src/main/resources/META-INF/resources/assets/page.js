@@ -188,6 +188,10 @@ async function counted(elt, question) {
   };
 }
 
+// whose mail it is stands once in its row, and once on its page
+const about = (elt, question) =>
+  question.replace('%s', () => elt.closest('tr, .mail').querySelector('[id^=open-]').textContent);
+
 // what cannot be undone is for those who have read to how many it is done: they type the number, and no key
 // but that of the button says yes
 const typed = document.getElementById('confirm-number');
@@ -223,7 +227,7 @@ document.body.addEventListener('htmx:confirm', async event => {
   event.preventDefault();
   open++;
   try {
-    const meant = 'count' in elt.dataset ? await counted(elt, question) : { text: question };
+    const meant = 'count' in elt.dataset ? await counted(elt, question) : { text: about(elt, question) };
     const number = 'typed' in elt.dataset ? meant?.number : undefined;
     // if they have become more until it is answered, nothing is done
     if (number && meant.exact) elt.dataset.expected = number;

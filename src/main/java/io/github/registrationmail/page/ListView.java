@@ -3,6 +3,7 @@ package io.github.registrationmail.page;
 import io.github.registrationmail.dispatch.MailState;
 import io.github.registrationmail.operator.ListQuery;
 import io.github.registrationmail.operator.RegistrationPage;
+import io.github.registrationmail.security.SignedIn;
 import io.quarkus.qute.TemplateData;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -37,11 +38,11 @@ record ListView(
     boolean isResendable,
     boolean isErasable) {
 
-  static ListView of(ListQuery query, RegistrationPage page) {
+  static ListView of(ListQuery query, RegistrationPage page, SignedIn caller) {
     String after = query.after().isPresent() ? "" + query.after().getAsLong() : "";
     Map<String, String> given = query.filter().given();
     return new ListView(
-        page.registrations().stream().map(MailView::of).toList(),
+        page.registrations().stream().map(row -> MailView.of(caller, row)).toList(),
         FilterView.of(given),
         query(given, "after", after),
         query(given, "after", ""),

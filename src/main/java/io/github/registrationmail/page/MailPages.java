@@ -44,7 +44,7 @@ class MailPages {
             (found, actions) ->
                 found
                     .map(detail -> caller.shown(detail, RegistrationDetail::masked))
-                    .map(detail -> MailView.of(detail, actions)));
+                    .map(detail -> MailView.of(caller, detail, actions)));
   }
 
   private Uni<List<PastAction>> actions(long id) {

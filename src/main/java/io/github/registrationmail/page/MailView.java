@@ -5,6 +5,7 @@ import io.github.registrationmail.dispatch.MailState;
 import io.github.registrationmail.registration.Failure;
 import io.github.registrationmail.registration.Registration;
 import io.github.registrationmail.registration.RegistrationDetail;
+import io.github.registrationmail.security.SignedIn;
 import io.quarkus.qute.TemplateData;
 import java.time.Instant;
 import java.util.List;
@@ -13,11 +14,13 @@ import java.util.Optional;
 /**
  * A registration as the page shows it; what is absent is an empty text.
  *
+ * @param mayChange whether the caller may do something to it
  * @param olderFailures how many failures there are besides those of the sendings; empty for none
  * @param oldestFailure id of the last one that is shown
  */
 @TemplateData
 record MailView(
+    boolean mayChange,
     long id,
     String name,
     String email,
@@ -33,12 +36,13 @@ record MailView(
     String olderFailures,
     long oldestFailure) {
 
-  static MailView of(Registration registration) {
-    return of(registration, List.of(), List.of(), 0);
+  static MailView of(SignedIn caller, Registration registration) {
+    return of(caller, registration, List.of(), List.of(), 0);
   }
 
-  static MailView of(RegistrationDetail detail, List<PastAction> actions) {
+  static MailView of(SignedIn caller, RegistrationDetail detail, List<PastAction> actions) {
     return of(
+        caller,
         detail.registration(),
         PastView.of(detail, actions),
         detail.failures(),
@@ -46,9 +50,14 @@ record MailView(
   }
 
   private static MailView of(
-      Registration registration, List<PastView> sendings, List<Failure> failures, long older) {
+      SignedIn caller,
+      Registration registration,
+      List<PastView> sendings,
+      List<Failure> failures,
+      long older) {
     Registration.Mail mail = registration.mail();
     return new MailView(
+        caller.isOperator(),
         registration.id(),
         registration.name(),
         registration.email(),
@@ -78,22 +87,22 @@ record MailView(
 
   /** Whether the retry button is of use. */
   public boolean isRetriable() {
-    return state.isRetriable();
+    return mayChange && state.isRetriable();
   }
 
   /** Whether the form to send it again is of use. */
   public boolean isResendable() {
-    return state.isResendable();
+    return mayChange && state.isResendable();
   }
 
   /** Whether the button to erase it is of use. */
   public boolean isErasable() {
-    return state.isErasable();
+    return mayChange && state.isErasable();
   }
 
   /** Whether the cancel button is of use. */
   public boolean isCancellable() {
-    return state.isCancellable();
+    return mayChange && state.isCancellable();
   }
 
   private static String text(Optional<Instant> time) {

@@ -284,9 +284,6 @@ interface PageMessages {
   @Message("Retry")
   String retry();
 
-  @Message("Retry the mail to {email}")
-  String retryOne(String email);
-
   @Message("The mail is due again.")
   String retriedOne();
 
@@ -337,8 +334,8 @@ interface PageMessages {
   @Message("Erase")
   String erase();
 
-  @Message("Erase {email}? The person, the mail and what happened to it are deleted for good.")
-  String eraseQuestion(String email);
+  @Message("Erase %s? The person, the mail and what happened to it are deleted for good.")
+  String eraseQuestion();
 
   @Message("The registration is erased.")
   String erased();
@@ -346,11 +343,8 @@ interface PageMessages {
   @Message("Cancel")
   String cancel();
 
-  @Message("Cancel the mail to {email}")
-  String cancelOne(String email);
-
-  @Message("Cancel the mail to {email}? It will not be sent unless you retry it.")
-  String cancelQuestion(String email);
+  @Message("Cancel the mail to %s? It will not be sent unless you retry it.")
+  String cancelQuestion();
 
   @Message("The mail is cancelled.")
   String cancelledOne();

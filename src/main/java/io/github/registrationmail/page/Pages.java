@@ -56,7 +56,7 @@ class Pages {
   Uni<ListView> list(ListQuery query, SignedIn caller) {
     return list.page(query)
         .map(page -> caller.shown(page, RegistrationPage::masked))
-        .map(page -> ListView.of(query, page));
+        .map(page -> ListView.of(query, page, caller));
   }
 
   /** Why mails were given up. */

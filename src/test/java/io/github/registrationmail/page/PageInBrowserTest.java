@@ -109,7 +109,7 @@ class PageInBrowserTest {
         browser.open(base, "/?state=FAILED&email=" + email.replace("+", "%2B"), Browser.english());
 
     page.getByRole(AriaRole.LINK, named(email)).click();
-    page.getByRole(AriaRole.BUTTON, named("Retry the mail to " + email)).click();
+    page.getByRole(AriaRole.BUTTON, named("Retry " + email)).click();
 
     assertThat(page.locator("#notice")).containsText("The mail is due again.", SOON);
     assertThat(page.locator("#mail")).containsText("Accepted by the mail server", SOON);
@@ -124,7 +124,7 @@ class PageInBrowserTest {
     String email = address("cancel");
     rows.registration(email, "QUEUED");
     Page page = browser.open(base, "/?email=" + email.replace("+", "%2B"), Browser.english());
-    Locator cancel = page.getByRole(AriaRole.BUTTON, named("Cancel the mail to " + email));
+    Locator cancel = page.getByRole(AriaRole.BUTTON, named("Cancel " + email));
     Locator dialog = page.getByRole(AriaRole.DIALOG);
 
     cancel.focus();
@@ -148,7 +148,7 @@ class PageInBrowserTest {
     rows.registration(email, "QUEUED");
     Page page = browser.open(base, "/", Browser.english());
     assertThat(page.locator("#live")).containsText("Live", SOON);
-    page.getByRole(AriaRole.BUTTON, named("Cancel the mail to " + email))
+    page.getByRole(AriaRole.BUTTON, named("Cancel " + email))
         .evaluate(
             "button => document.body.addEventListener('htmx:afterSwap', ({ detail }) => "
                 + "detail.target.id === 'list' && "
@@ -175,7 +175,7 @@ class PageInBrowserTest {
           call.resume();
         });
 
-    page.getByRole(AriaRole.BUTTON, named("Retry the mail to " + email)).click();
+    page.getByRole(AriaRole.BUTTON, named("Retry " + email)).click();
 
     assertThat(page.locator("#notice")).containsText("The mail is due again.", SOON);
     assertThat(row(page, email)).containsText("Sent", SOON);
@@ -208,7 +208,7 @@ class PageInBrowserTest {
     String email = address("focus");
     rows.registration(email, "QUEUED");
     Page page = browser.open(base, "/", Browser.english());
-    Locator cancel = page.getByRole(AriaRole.BUTTON, named("Cancel the mail to " + email));
+    Locator cancel = page.getByRole(AriaRole.BUTTON, named("Cancel " + email));
     assertThat(page.locator("#live")).containsText("Live", SOON);
     cancel.focus();
 
