@@ -78,10 +78,10 @@ class BenchRun {
   private void lookedAt(Servers servers, Contender ours, Rounds rounds) throws Exception {
     int count = settings.operators();
     if (count > 0) {
-      FailedRows.make(servers.database());
+      long id = FailedRows.make(servers.database());
       Contender alone = ours.under("a tenth FAILED");
-      new Operators(ours.registrations(), count).warmUp();
-      Operators people = new Operators(ours.registrations(), count);
+      new Operators(ours.registrations(), count, id).warmUp();
+      Operators people = new Operators(ours.registrations(), count, id);
       rounds.fullLoad(
           List.of(alone, alone.under("again"), alone.under(count + " operators", people::look)));
       report.views(people.figures());

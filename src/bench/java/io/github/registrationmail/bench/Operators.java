@@ -22,8 +22,6 @@ import java.util.concurrent.TimeUnit;
 /** So many people who look at one view after the other, one each second. */
 final class Operators {
 
-  private static final List<View> VIEWS = View.all(10);
-
   static final String PASSWORD = "operator-of-the-bench";
 
   private static final Duration WARM_UP = Duration.ofSeconds(60);
@@ -36,13 +34,16 @@ final class Operators {
   private final Collection<String> refused = new ConcurrentLinkedQueue<>();
   private final URI service;
   private final int count;
+  private final List<View> views;
 
   /**
    * @param service any address of it
+   * @param id of the registration that they look at
    */
-  Operators(URI service, int count) {
+  Operators(URI service, int count, long id) {
     this.service = service;
     this.count = count;
+    this.views = View.all(id);
   }
 
   /**
@@ -70,7 +71,6 @@ final class Operators {
   private AutoCloseable look(int every) {
     ScheduledExecutorService seconds = Executors.newScheduledThreadPool(count);
     for (int i = 0; i < count; i++) {
-      List<View> views = VIEWS;
       int first = i;
       int[] turn = {0};
       var unused =
@@ -112,7 +112,7 @@ final class Operators {
       throw new AssertionError("operators were refused: " + refused);
     }
     List<ViewFigures> figures = new ArrayList<>();
-    for (View view : VIEWS) {
+    for (View view : views) {
       Collection<Long> samples = nanos.getOrDefault(view.name(), List.of());
       figures.add(
           ViewFigures.of(

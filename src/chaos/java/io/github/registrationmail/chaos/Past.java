@@ -28,7 +28,7 @@ final class Past {
   void insert(int rows, long next) {
     try {
       SentRows.insert(database, rows);
-      FailedRows.make(database);
+      var unused = FailedRows.make(database);
       newest = number("select max(id) from registration");
       execute("alter table registration auto_increment = " + next);
     } catch (SQLException e) {

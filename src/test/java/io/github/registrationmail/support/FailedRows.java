@@ -31,8 +31,8 @@ public final class FailedRows {
 
   private FailedRows() {}
 
-  /** The server knows afterwards how many there are. */
-  public static void make(RunDatabase database) throws SQLException {
+  /** The server knows afterwards how many there are. Returns the id of one of them. */
+  public static long make(RunDatabase database) throws SQLException {
     Progress.say("a tenth of the rows is FAILED");
     try (Connection connection = new Jdbc(database.environment()).connect();
         PreparedStatement fail = connection.prepareStatement(FAIL);
@@ -54,6 +54,11 @@ public final class FailedRows {
         connection.commit();
       }
       var unused = statement.execute("analyze table registration");
+      try (var one =
+          statement.executeQuery("select max(id) from registration where mail_state = 'FAILED'")) {
+        unused = one.next();
+        return one.getLong(1);
+      }
     }
   }
 }
