@@ -4,10 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.registrationmail.invariant.Invariants;
-import io.github.registrationmail.stack.DatabaseOptions;
 import io.github.registrationmail.stack.EmbeddedDatabase;
 import io.github.registrationmail.stack.EmbeddedStack;
 import io.github.registrationmail.stack.StackPorts;
@@ -28,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two MariaDB servers, of which the second follows the first semi-synchronously: what is committed
+ * Two database servers, of which the second follows the first semi-synchronously: what is committed
  * is on both. While people register the second takes the place of the first, under the address that
  * the service knows.
  */
@@ -36,53 +34,21 @@ class FailoverIT {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
-  private final EmbeddedStack stack;
-  private final EmbeddedDatabase second;
+  private final Replication replication = Replication.ofEmbedded();
+  private final EmbeddedStack stack =
+      new EmbeddedStack(replication.server(1)).start(StackPorts.FREE);
+  private final EmbeddedDatabase second = new EmbeddedDatabase(replication.server(2));
   private final AtomicInteger writable = new AtomicInteger();
   private final FreezableProxy address = new FreezableProxy(writable::get);
   private final List<String> registered = new CopyOnWriteArrayList<>();
   private final AtomicInteger refused = new AtomicInteger();
   private final ExecutorService callers = Executors.newFixedThreadPool(4);
 
-  FailoverIT() {
-    assumeFalse(EmbeddedDatabase.isMySql(), "the statements are those of MariaDB");
-    stack = new EmbeddedStack(server(1)).start(StackPorts.FREE);
-    second = new EmbeddedDatabase(server(2));
-  }
-
-  private static DatabaseOptions server(int id) {
-    return DatabaseOptions.arguments(
-        "--server-id=" + id,
-        "--log-bin=binlog",
-        "--log-slave-updates",
-        "--binlog-format=ROW",
-        "--gtid-strict-mode=OFF",
-        "--rpl-semi-sync-slave-enabled=ON",
-        "--rpl-semi-sync-master-timeout=30000");
-  }
-
   @BeforeEach
   void follow() throws SQLException {
     writable.set(stack.database().port());
-    int port = second.start(0);
-    rows(stack.database().port()).execute("set global rpl_semi_sync_master_enabled = 1");
-    rows(port)
-        .execute(
-            "set global read_only = 1",
-            "change master to master_host = '127.0.0.1', master_port = %d, master_user = '%s',"
-                    .formatted(stack.database().port(), EmbeddedDatabase.ADMINISTRATOR)
-                + " master_password = '%s', master_ssl = 0, master_use_gtid = slave_pos"
-                    .formatted(EmbeddedDatabase.ADMINISTRATOR),
-            "start slave");
-    await()
-        .atMost(LIMIT)
-        .until(
-            () ->
-                rows(stack.database().port())
-                    .text(
-                        "select variable_value from information_schema.global_status"
-                            + " where variable_name = 'RPL_SEMI_SYNC_MASTER_CLIENTS'")
-                    .equals("1"));
+    replication.follow(stack.database().port(), second.start(0));
+    await().atMost(LIMIT).until(() -> replication.isFollowed(stack.database().port()));
   }
 
   @AfterEach
@@ -180,15 +146,11 @@ class FailoverIT {
   private void awaitCaughtUp() {
     await()
         .atMost(LIMIT)
-        .until(
-            () ->
-                rows(second.port())
-                    .text("select @@gtid_slave_pos")
-                    .equals(rows(stack.database().port()).text("select @@gtid_binlog_pos")));
+        .until(() -> replication.hasCaughtUp(stack.database().port(), second.port()));
   }
 
   private void promote() throws SQLException {
-    rows(second.port()).execute("stop slave", "reset slave all", "set global read_only = 0");
+    replication.promote(second.port());
     writable.set(second.port());
     address.reset();
   }

@@ -50,6 +50,8 @@ final class MySqlBinaries {
       WorkDirectory.delete(partial);
     }
     copy(FRESH, data);
+    // each server gives itself an id, which one that follows another must not share with it
+    Files.deleteIfExists(data.resolve("auto.cnf"));
   }
 
   private static void initialize(Path data, List<String> arguments) throws IOException {
