@@ -4,25 +4,10 @@ import io.github.registrationmail.dispatch.Backoff;
 import io.github.registrationmail.retry.Blame;
 import io.github.registrationmail.smtp.Outcome;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /** What {@link Failures} makes of an outcome, for the model of the protocol. */
 public final class BlameRule {
-
-  private static final ClaimedMail MAIL =
-      new ClaimedMail(
-          1,
-          1,
-          0,
-          1,
-          "ada@example.org",
-          "Ada",
-          "en",
-          Instant.EPOCH,
-          "welcome",
-          Optional.empty(),
-          true);
 
   private record AsShipped(
       String from,
@@ -45,6 +30,6 @@ public final class BlameRule {
             Duration.ofSeconds(30),
             MailConfig.Permanent.GIVE_UP,
             Duration.ofSeconds(20));
-    return new Failures(backoff, config).of(MAIL, outcome).blame();
+    return new Failures(backoff, config).of(ClaimedMails.number(1), outcome).blame();
   }
 }

@@ -3,9 +3,7 @@ package io.github.registrationmail.mail;
 import io.github.registrationmail.Interleavings;
 import io.github.registrationmail.mail.Claim.Claimed;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,7 +29,8 @@ public class ClaimSetConcurrencyTest {
   @Operation
   public void add() {
     Claimed claimed =
-        new Claimed(mail(tokens.incrementAndGet()), new Lease(Lease.startBefore(LONG)));
+        new Claimed(
+            ClaimedMails.number(tokens.incrementAndGet()), new Lease(Lease.startBefore(LONG)));
     added.add(claimed);
     if (claims.add(claimed)) {
       givenBack.incrementAndGet();
@@ -80,20 +79,5 @@ public class ClaimSetConcurrencyTest {
 
   private void giveBack(List<ClaimedMail> mails) {
     givenBack.addAndGet(mails.size());
-  }
-
-  private static ClaimedMail mail(long token) {
-    return new ClaimedMail(
-        token,
-        1,
-        0,
-        token,
-        "ada@example.org",
-        "Ada",
-        "en",
-        Instant.EPOCH,
-        "welcome",
-        Optional.empty(),
-        true);
   }
 }
