@@ -2,9 +2,13 @@ package io.github.registrationmail.async;
 
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * the trace id of its log lines.
  */
 public final class Contexts {
+
+  private static final Logger LOG = Logger.getLogger(Contexts.class);
 
   private Contexts() {}
 
@@ -22,6 +28,26 @@ public final class Contexts {
 
   private static <T> Uni<T> returning(Uni<T> asked, @Nullable Context to) {
     return to == null ? asked : asked.emitOn(task -> to.runOnContext(ignored -> task.run()));
+  }
+
+  /**
+   * Does the work soon, on a Vert.x context with a thread of its own, which also does what blocks:
+   * one after the other, without a change of threads.
+   */
+  public static void onThreadOf(String name, Vertx vertx, Runnable work) {
+    vertx
+        .deployVerticle(
+            new AbstractVerticle() {
+              @Override
+              public void start() {
+                work.run();
+              }
+            },
+            new DeploymentOptions()
+                .setThreadingModel(ThreadingModel.WORKER)
+                .setWorkerPoolName(name)
+                .setWorkerPoolSize(1))
+        .onFailure(failure -> LOG.errorf(failure, "the work of %s failed", name));
   }
 
   /**

@@ -16,6 +16,7 @@ import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.TracingMetadata;
 import io.smallrye.reactive.messaging.rabbitmq.OutgoingRabbitMQMetadata;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jboss.logging.Logger;
 
@@ -71,10 +73,14 @@ class Publisher {
 
   /**
    * The connector connects with the first message only, so each channel is sent a probe at once.
+   *
+   * <p>All that follows it does on the context of that message, and it has each message written by
+   * a worker thread before it takes up the next one. On an event loop's context the two threads
+   * would wake each other for each message.
    */
-  void connect(@Observes StartupEvent event) {
-    registrations.send(probe());
-    retries.send(probe());
+  void connect(@Observes StartupEvent event, Vertx vertx) {
+    Contexts.onThreadOf(FIRST, vertx, () -> registrations.send(probe()));
+    Contexts.onThreadOf(AGAIN, vertx, () -> retries.send(probe()));
   }
 
   /** Whether a publish has a chance now. While it has none, rows stay as they are. */
@@ -106,11 +112,11 @@ class Publisher {
   private Uni<Confirmation> send(Dispatch dispatch, Context trace) {
     CompletableFuture<Confirmation> confirmation = new CompletableFuture<>();
     Message<String> message =
-        Message.of(Long.toString(dispatch.userId()))
-            .addMetadata(metadata(dispatch))
-            .addMetadata(TracingMetadata.withCurrent(trace))
-            .withAck(() -> end(confirmation, new Confirmed()))
-            .withNack(refused -> end(confirmation, new Unconfirmed(refused.toString())));
+        Message.of(
+            Long.toString(dispatch.userId()),
+            Metadata.of(metadata(dispatch), TracingMetadata.withCurrent(trace)),
+            () -> end(confirmation, new Confirmed()),
+            refused -> end(confirmation, new Unconfirmed(refused.toString())));
     Contexts.apart(() -> emitter(dispatch).send(message));
     return Uni.createFrom().completionStage(confirmation);
   }

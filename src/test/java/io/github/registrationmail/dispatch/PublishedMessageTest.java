@@ -1,22 +1,28 @@
 package io.github.registrationmail.dispatch;
 
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.rabbitmq.client.GetResponse;
 import io.github.registrationmail.stack.EmbeddedStackResource;
 import io.github.registrationmail.support.Amqp;
 import io.github.registrationmail.support.Api;
+import io.opentelemetry.context.Context;
 import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The messages of a mail as the broker routes them, in a second queue beside the service's. */
 @QuarkusTest
@@ -43,7 +49,11 @@ class PublishedMessageTest {
     }
   }
 
+  private static final long SOMEBODY = 4_711_000_000L;
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
   @Inject Scheduler scheduler;
+  @Inject Publisher publisher;
   private final Amqp broker = new Amqp();
 
   @BeforeEach
@@ -70,6 +80,23 @@ class PublishedMessageTest {
     Api.awaitState(id, "SENT");
     assertEquals(
         List.of(message(id, 1, 100), message(id, 2, 200), message(id, 3, 400)), published(id));
+  }
+
+  /** Elsewhere two threads would wake each other for each message. */
+  @ParameterizedTest
+  @CsvSource({"1, registrations-", "2, mail-retries-"})
+  void isConfirmedToTheThreadOfItsChannel(int attempt, String thread) {
+    Dispatch dispatch = new Dispatch(SOMEBODY, attempt, Duration.ofMillis(100));
+    // a confirm that is there before it is waited for is found by the test's own thread
+    await().atMost(LIMIT).until(() -> threadOfConfirm(dispatch), startsWith(thread));
+  }
+
+  private String threadOfConfirm(Dispatch dispatch) {
+    return publisher
+        .publish(dispatch, Context.root())
+        .map(confirmed -> Thread.currentThread().getName())
+        .await()
+        .atMost(LIMIT);
   }
 
   private static Published message(long id, int attempt, int delay) {
