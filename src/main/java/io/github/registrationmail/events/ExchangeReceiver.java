@@ -8,14 +8,17 @@ import io.github.registrationmail.dispatch.PublishConfig;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.rabbitmq.OutgoingRabbitMQMetadata;
+import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jboss.logging.Logger;
 
@@ -35,17 +38,21 @@ class ExchangeReceiver implements Receiver {
   private final BrokerLinks links;
   private final EventsConfig config;
   private final PublishConfig publish;
+  private final Vertx vertx;
+  private final AtomicBoolean hasAsked = new AtomicBoolean();
   private final Seldom warnings = new Seldom();
 
   ExchangeReceiver(
       @Channel(CHANNEL) @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) Emitter<String> emitter,
       BrokerLinks links,
       EventsConfig config,
-      PublishConfig publish) {
+      PublishConfig publish,
+      Vertx vertx) {
     this.emitter = emitter;
     this.links = links;
     this.config = config;
     this.publish = publish;
+    this.vertx = vertx;
   }
 
   /** The connector connects with the first message, so the first event finds no connection. */
@@ -62,7 +69,8 @@ class ExchangeReceiver implements Receiver {
   @Override
   public Uni<List<DueEvent>> tell(List<DueEvent> events) {
     Map<DueEvent, CompletableFuture<Boolean>> confirms = new LinkedHashMap<>();
-    Contexts.apart(() -> events.forEach(event -> confirms.put(event, send(event))));
+    events.forEach(event -> confirms.put(event, new CompletableFuture<>()));
+    send(confirms);
     CompletableFuture<Void> all =
         CompletableFuture.allOf(confirms.values().toArray(CompletableFuture[]::new));
     return TimeLimit.of(publish.deadline(), Uni.createFrom().completionStage(all))
@@ -71,14 +79,22 @@ class ExchangeReceiver implements Receiver {
         .map(ended -> confirmed(confirms));
   }
 
-  private CompletableFuture<Boolean> send(DueEvent event) {
-    CompletableFuture<Boolean> confirm = new CompletableFuture<>();
+  /** Where the first is sent, all others are published. */
+  private void send(Map<DueEvent, CompletableFuture<Boolean>> confirms) {
+    if (hasAsked.compareAndSet(false, true)) {
+      Contexts.onThreadOf(CHANNEL, vertx, () -> confirms.forEach(this::send));
+    } else {
+      Contexts.apart(() -> confirms.forEach(this::send));
+    }
+  }
+
+  private void send(DueEvent event, CompletableFuture<Boolean> confirm) {
     emitter.send(
-        Message.of(event.cloudEvent(config.source()))
-            .addMetadata(metadata(event))
-            .withAck(() -> end(confirm, true))
-            .withNack(refused -> end(confirm, false)));
-    return confirm;
+        Message.of(
+            event.cloudEvent(config.source()),
+            Metadata.of(metadata(event)),
+            () -> end(confirm, true),
+            refused -> end(confirm, false)));
   }
 
   private static CompletableFuture<Void> end(CompletableFuture<Boolean> confirm, boolean has) {
