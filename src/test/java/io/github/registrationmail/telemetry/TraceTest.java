@@ -1,5 +1,7 @@
 package io.github.registrationmail.telemetry;
 
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -69,6 +71,20 @@ class TraceTest {
     List<SpanData> mails = spans.awaitMails(id, 2);
     assertEquals(StatusData.error(), first.get(0).getStatus());
     assertEquals(Set.of(traceId(id)), traceIds(mails));
+  }
+
+  @Test
+  void isTheExampleOfALatency() {
+    long id = Api.register(Api.address("ok"));
+    spans.awaitMails(id, 1);
+    given()
+        .accept("application/openmetrics-text; version=1.0.0; charset=utf-8")
+        .get("/q/metrics")
+        .then()
+        .statusCode(200)
+        .body(
+            matchesPattern(
+                "(?s).*registration_publish_confirm_seconds_bucket\\{[^\n]*# \\{[^\n]*trace_id=.*"));
   }
 
   @Test
