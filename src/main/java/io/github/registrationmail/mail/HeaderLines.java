@@ -26,12 +26,30 @@ final class HeaderLines {
 
   private static final Pattern VISIBLE = Pattern.compile("[ -~]{1,900}");
 
-  private final StringBuilder lines = new StringBuilder(512);
+  private final StringBuilder lines;
+
+  /** Of a part. */
+  HeaderLines() {
+    this(128);
+  }
+
+  /**
+   * @param expected about how long it becomes, in characters
+   */
+  HeaderLines(int expected) {
+    this.lines = new StringBuilder(expected);
+  }
 
   /** A value that is ASCII without line ends, and encoded where it has to be. */
   HeaderLines add(String name, String value) {
-    if (!value.isBlank()) {
-      fold(name + ": " + value, name.length() + 2);
+    if (value.isBlank()) {
+      return this;
+    }
+    int from = name.length() + 2;
+    if (from + value.length() <= LONGEST_LINE) {
+      lines.append(name).append(": ").append(value).append("\r\n");
+    } else {
+      fold(name + ": " + value, from);
     }
     return this;
   }
@@ -62,7 +80,8 @@ final class HeaderLines {
 
   /** Control characters and line ends are one blank. */
   static String oneLine(String text) {
-    return CONTROLS.matcher(text).replaceAll(" ").strip();
+    boolean isOneLine = text.chars().allMatch(character -> character >= ' ' && character < 0x7f);
+    return (isOneLine ? text : CONTROLS.matcher(text).replaceAll(" ")).strip();
   }
 
   /** Whether a reader gets the text as it is: it neither poses as encoded nor depends on folds. */

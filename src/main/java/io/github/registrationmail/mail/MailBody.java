@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.registrationmail.template.Image;
 import io.github.registrationmail.template.Letter;
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -34,23 +34,20 @@ record MailBody(TextPart text, Optional<TextPart> html, List<Image> images, Stri
 
   /** The whole message. */
   byte[] after(HeaderLines header) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(1024 + size());
+    List<byte[]> out = new ArrayList<>();
     if (html.isEmpty()) {
       write(out, header, text);
     } else {
       alternative(out, header, html.get());
     }
-    return out.toByteArray();
+    ByteBuffer message = ByteBuffer.allocate(out.stream().mapToInt(piece -> piece.length).sum());
+    out.forEach(message::put);
+    return message.array();
   }
 
-  private int size() {
-    int pictures = images.stream().mapToInt(image -> image.content().length * 3 / 2).sum();
-    return text.encoded().length + html.map(part -> part.encoded().length).orElse(0) + pictures;
-  }
-
-  private void alternative(ByteArrayOutputStream out, HeaderLines header, TextPart page) {
+  private void alternative(List<byte[]> out, HeaderLines header, TextPart page) {
     String boundary = "=_" + id;
-    out.writeBytes(multipart(header, "alternative", boundary).toBytes());
+    out.add(multipart(header, "alternative", boundary).toBytes());
     part(out, boundary, new HeaderLines(), text);
     if (images.isEmpty()) {
       part(out, boundary, new HeaderLines(), page);
@@ -61,9 +58,9 @@ record MailBody(TextPart text, Optional<TextPart> html, List<Image> images, Stri
     end(out, boundary);
   }
 
-  private void related(ByteArrayOutputStream out, TextPart page) {
+  private void related(List<byte[]> out, TextPart page) {
     String boundary = "=_related-" + id;
-    out.writeBytes(multipart(new HeaderLines(), "related", boundary).toBytes());
+    out.add(multipart(new HeaderLines(), "related", boundary).toBytes());
     part(out, boundary, new HeaderLines(), page);
     for (Image image : images) {
       begin(out, boundary);
@@ -73,9 +70,9 @@ record MailBody(TextPart text, Optional<TextPart> html, List<Image> images, Stri
               .add("Content-Transfer-Encoding", "base64")
               .add("Content-ID", "<" + image.name() + ">")
               .add("Content-Disposition", "inline; filename=\"" + image.name() + "\"");
-      out.writeBytes(header.toBytes());
+      out.add(header.toBytes());
       ascii(out, "\r\n");
-      out.writeBytes(Base64.getMimeEncoder().encode(image.content()));
+      out.add(Base64.getMimeEncoder().encode(image.content()));
       ascii(out, "\r\n");
     }
     end(out, boundary);
@@ -85,27 +82,26 @@ record MailBody(TextPart text, Optional<TextPart> html, List<Image> images, Stri
     return header.add("Content-Type", "multipart/" + kind + "; boundary=\"" + boundary + "\"");
   }
 
-  private static void part(
-      ByteArrayOutputStream out, String boundary, HeaderLines header, TextPart part) {
+  private static void part(List<byte[]> out, String boundary, HeaderLines header, TextPart part) {
     begin(out, boundary);
     write(out, header, part);
   }
 
-  private static void write(ByteArrayOutputStream out, HeaderLines header, TextPart part) {
-    out.writeBytes(part.describe(header).toBytes());
+  private static void write(List<byte[]> out, HeaderLines header, TextPart part) {
+    out.add(part.describe(header).toBytes());
     ascii(out, "\r\n");
-    out.writeBytes(part.encoded());
+    out.add(part.encoded());
   }
 
-  private static void begin(ByteArrayOutputStream out, String boundary) {
+  private static void begin(List<byte[]> out, String boundary) {
     ascii(out, "\r\n--" + boundary + "\r\n");
   }
 
-  private static void end(ByteArrayOutputStream out, String boundary) {
+  private static void end(List<byte[]> out, String boundary) {
     ascii(out, "\r\n--" + boundary + "--\r\n");
   }
 
-  private static void ascii(ByteArrayOutputStream out, String text) {
-    out.writeBytes(text.getBytes(US_ASCII));
+  private static void ascii(List<byte[]> out, String text) {
+    out.add(text.getBytes(US_ASCII));
   }
 }

@@ -20,9 +20,16 @@ public class MailComposer {
       DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
+  /** About how long a header is, in characters. */
+  private static final int HEADER = 512;
+
+  /** The date of all mails of one second. */
+  private record Stamp(long second, String text) {}
+
   private final Mailbox sender;
   private final Optional<Mailbox> replyTo;
   private final Optional<String> bounceAddress;
+  private volatile Stamp latest = stamp(Instant.EPOCH);
 
   MailComposer(MailConfig config) {
     this.sender = Mailbox.of(config.from());
@@ -43,17 +50,30 @@ public class MailComposer {
   public Mail compose(String recipient, String id, Letter letter, Instant date) {
     Mailbox from = letter.from().map(Mailbox::of).orElse(sender);
     HeaderLines header =
-        new HeaderLines()
+        new HeaderLines(HEADER)
             .add("From", from.header())
             .add("To", new Mailbox("", recipient).header())
             .add("Reply-To", letter.replyTo().map(Mailbox::of).or(() -> replyTo))
             .addText("Subject", letter.subject())
-            .add("Date", DATE.format(date))
+            .add("Date", date(date))
             .add("Message-ID", "<" + id + "@" + sender.domain() + ">")
             .add("Auto-Submitted", "auto-generated")
             .addAny(letter.headers())
             .add("MIME-Version", "1.0");
     return new Mail(
         bounceAddress.orElse(from.address()), recipient, MailBody.of(letter, id).after(header));
+  }
+
+  private String date(Instant date) {
+    Stamp stamp = latest;
+    if (stamp.second() != date.getEpochSecond()) {
+      stamp = stamp(date);
+      latest = stamp;
+    }
+    return stamp.text();
+  }
+
+  private static Stamp stamp(Instant date) {
+    return new Stamp(date.getEpochSecond(), DATE.format(date));
   }
 }

@@ -24,9 +24,8 @@ record TextPart(String subtype, String encoding, byte[] encoded) {
   private static final int OCTETS_FOR_EACH_ESCAPE = 6;
 
   static TextPart of(String subtype, String text) {
-    String lines = withLineEnds(text);
-    byte[] octets = lines.getBytes(UTF_8);
-    if (isSevenBit(octets) && !lines.contains("=_")) {
+    byte[] octets = withLineEnds(text.getBytes(UTF_8));
+    if (isSevenBit(octets) && !text.contains("=_")) {
       return new TextPart(subtype, "7bit", octets);
     }
     return escapes(octets) * OCTETS_FOR_EACH_ESCAPE > octets.length
@@ -42,18 +41,41 @@ record TextPart(String subtype, String encoding, byte[] encoded) {
   }
 
   /** Each line, and the last one too, ends with CRLF, whatever it ended with. */
-  private static String withLineEnds(String text) {
-    StringBuilder lines = new StringBuilder(text.length() + text.length() / 16 + 2);
-    int begin = 0;
-    while (begin < text.length()) {
-      int end = begin;
-      while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
-        end++;
+  private static byte[] withLineEnds(byte[] text) {
+    byte[] lines = new byte[text.length + missing(text)];
+    int length = 0;
+    byte before = 0;
+    for (byte octet : text) {
+      if (!isLineEnd(octet)) {
+        lines[length++] = octet;
+      } else if (octet == '\r' || before != '\r') {
+        lines[length++] = '\r';
+        lines[length++] = '\n';
       }
-      lines.append(text, begin, end).append("\r\n");
-      begin = text.startsWith("\r\n", end) ? end + 2 : end + 1;
+      before = octet;
     }
-    return lines.isEmpty() ? "\r\n" : lines.toString();
+    if (!isLineEnd(before)) {
+      lines[length++] = '\r';
+      lines[length] = '\n';
+    }
+    return lines;
+  }
+
+  /** How many octets the text lacks for each of its lines to end with CRLF. */
+  private static int missing(byte[] text) {
+    int missing = 0;
+    byte before = 0;
+    for (byte octet : text) {
+      if (isLineEnd(octet)) {
+        missing += octet == '\n' && before == '\r' ? -1 : 1;
+      }
+      before = octet;
+    }
+    return isLineEnd(before) ? missing : missing + 2;
+  }
+
+  private static boolean isLineEnd(byte octet) {
+    return octet == '\n' || octet == '\r';
   }
 
   /** Lines that end with a blank are encoded too: mail servers like to cut it. */

@@ -12,7 +12,10 @@ final class DotStuffing {
 
   /** After BDAT: its length in octets, then itself (RFC 3030, 2). */
   static Buffer chunk(byte[] content) {
-    return Buffer.buffer("BDAT " + content.length + " LAST\r\n").appendBytes(content);
+    String command = "BDAT " + content.length + " LAST\r\n";
+    return Buffer.buffer(command.length() + content.length)
+        .appendString(command)
+        .appendBytes(content);
   }
 
   /**

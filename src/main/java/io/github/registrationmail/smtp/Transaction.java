@@ -96,7 +96,7 @@ final class Transaction {
   private void next() {
     List<Step> group = groups.remove();
     unanswered = group.size();
-    Buffer bytes = Buffer.buffer();
+    Buffer bytes = Buffer.buffer(group.stream().mapToInt(step -> step.bytes().length()).sum());
     for (Step step : group) {
       textIsSaid |= step.stage() == Stage.TEXT;
       bytes.appendBuffer(step.bytes());

@@ -21,6 +21,9 @@ import java.util.Set;
  */
 final class LetterEngine {
 
+  /** By how many characters a text becomes longer than its template, or as good as never more. */
+  private static final int FOR_VALUES = 128;
+
   private final Set<Origin> links = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Engine engine =
       Engine.builder()
@@ -61,7 +64,10 @@ final class LetterEngine {
 
   private Part parse(String file, String source, String type) {
     try {
-      return new Part(file, engine.parse(source, Variant.forContentType(type), file));
+      return new Part(
+          file,
+          engine.parse(source, Variant.forContentType(type), file),
+          source.length() + FOR_VALUES);
     } catch (TemplateException e) {
       throw TemplateFault.of(file, e);
     } catch (StackOverflowError e) {

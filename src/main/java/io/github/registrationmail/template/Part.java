@@ -13,10 +13,15 @@ final class Part {
 
   private final String file;
   private final Template template;
+  private final int expected;
 
-  Part(String file, Template template) {
+  /**
+   * @param expected about how long the text becomes, in characters
+   */
+  Part(String file, Template template, int expected) {
     this.file = file;
     this.template = template;
+    this.expected = expected;
   }
 
   String file() {
@@ -29,7 +34,7 @@ final class Part {
 
   /** Fails with a {@link TemplateException} if a value is missing or a limit is passed. */
   String render(Map<String, Object> values) {
-    StringBuilder text = new StringBuilder(1024);
+    StringBuilder text = new StringBuilder(expected);
     try {
       template
           .instance()
