@@ -50,7 +50,7 @@ public class RetryPolicy implements Backoff, DelaySteps {
     }
     Duration delay = firstDelay;
     for (int i = 1; i < attempt && delay.compareTo(maxDelay) < 0; i++) {
-      delay = delay.multipliedBy(2);
+      delay = delay.plus(delay);
     }
     return shorter(delay, maxDelay);
   }

@@ -13,6 +13,6 @@ public final class Addresses {
    * For log and database, which name no address; mail servers like to repeat it in their replies.
    */
   public static String hidden(String text) {
-    return ADDRESS.matcher(text).replaceAll("(address)");
+    return text.indexOf('@') < 0 ? text : ADDRESS.matcher(text).replaceAll("(address)");
   }
 }
