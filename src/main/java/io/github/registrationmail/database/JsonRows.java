@@ -2,6 +2,7 @@ package io.github.registrationmail.database;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.jackson.JacksonCodec;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -12,12 +13,15 @@ import java.util.function.Function;
  */
 public final class JsonRows {
 
+  /** Writes as it goes; that of the service binds objects, which no column is. */
+  private static final JacksonCodec CODEC = new JacksonCodec();
+
   private JsonRows() {}
 
   /** A JSON array with the columns of each row. */
   public static <T, K extends Comparable<K>> String of(
       List<T> rows, Function<T, K> key, Function<T, JsonObject> columns) {
-    return new JsonArray(rows.stream().sorted(Comparator.comparing(key)).map(columns).toList())
-        .encode();
+    return CODEC.toString(
+        new JsonArray(rows.stream().sorted(Comparator.comparing(key)).map(columns).toList()));
   }
 }
