@@ -16,13 +16,16 @@ class ServiceCommandTest {
             "-XX:NewSize=64m",
             "-XX:+ExitOnOutOfMemoryError",
             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"),
-        ServiceCommand.options("Dockerfile.jvm"));
+        ServiceCommand.inImage("Dockerfile.jvm"));
   }
 
   @Test
   void startsTheExecutableWithThoseOfItsImage() {
     assertEquals(
-        List.of("-XX:MaximumHeapSizePercent=50", "-XX:+ExitOnOutOfMemoryError"),
-        ServiceCommand.options("Dockerfile.native"));
+        List.of(
+            "-XX:MaximumHeapSizePercent=50",
+            "-XX:MaxNewSize=32m",
+            "-XX:+ExitOnOutOfMemoryError"),
+        ServiceCommand.inImage("Dockerfile.native"));
   }
 }
