@@ -23,9 +23,7 @@ class ServiceCommandTest {
   void startsTheExecutableWithThoseOfItsImage() {
     assertEquals(
         List.of(
-            "-XX:MaximumHeapSizePercent=50",
-            "-XX:MaxNewSize=32m",
-            "-XX:+ExitOnOutOfMemoryError"),
+            "-XX:MaximumHeapSizePercent=50", "-XX:MaxNewSize=32m", "-XX:+ExitOnOutOfMemoryError"),
         ServiceCommand.inImage("Dockerfile.native"));
   }
 }

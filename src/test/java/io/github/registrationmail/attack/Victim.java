@@ -54,6 +54,7 @@ final class Victim implements CloseableResource, AutoCloseable {
             System.getProperty("native.image.path"),
             "-XX:MaxRAM=512m",
             "-XX:MaximumHeapSizePercent=50",
+            "-XX:MaxNewSize=32m",
             "-XX:+ExitOnOutOfMemoryError")
         : ServiceProcess.jar(JVM);
   }
