@@ -30,7 +30,7 @@ class MailLog {
 
   void sent(ClaimedMail mail) {
     meters.counter(MAILS, OUTCOME, "sent").increment();
-    LOG.info("user " + mail.userId() + ": mail sent, attempt " + mail.attempt());
+    LOG.infof("user %d: mail sent, attempt %d", mail.userId(), mail.attempt());
   }
 
   void notBegun(ClaimedMail mail) {
