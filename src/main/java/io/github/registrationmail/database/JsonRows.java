@@ -13,15 +13,16 @@ import java.util.function.Function;
  */
 public final class JsonRows {
 
-  /** Writes as it goes; that of the service binds objects, which no column is. */
-  private static final JacksonCodec CODEC = new JacksonCodec();
-
   private JsonRows() {}
 
-  /** A JSON array with the columns of each row. */
+  /**
+   * A JSON array with the columns of each row, written as it goes: what {@code encode} would use
+   * binds objects, and no column is one.
+   */
   public static <T, K extends Comparable<K>> String of(
       List<T> rows, Function<T, K> key, Function<T, JsonObject> columns) {
-    return CODEC.toString(
-        new JsonArray(rows.stream().sorted(Comparator.comparing(key)).map(columns).toList()));
+    return new JacksonCodec()
+        .toString(
+            new JsonArray(rows.stream().sorted(Comparator.comparing(key)).map(columns).toList()));
   }
 }
