@@ -491,6 +491,9 @@ class PageInBrowserTest {
     }
     assertThat(page.locator("#sending"))
         .containsText("Sending slower: the mail server asks for less.", SOON);
+    assertThat(page.locator("#live"))
+        .hasAttribute(
+            "data-well", "true", new LocatorAssertions.HasAttributeOptions().setTimeout(90_000));
   }
 
   @Test
