@@ -54,7 +54,7 @@ class ReadsTest {
 
     assertTrue(assertInstanceOf(DatabaseUnavailable.class, failure).isTooSlow(), failure::toString);
     // the server lists a statement that it has ended for a moment longer
-    await().until(() -> running() == 0);
+    await().atMost(1, SECONDS).until(() -> running() == 0);
     assertEquals(1, reads.execute("select 1").await().indefinitely().size());
   }
 
