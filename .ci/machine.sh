@@ -40,6 +40,18 @@ need_jdk17() {
   run "$JAVA_HOME/bin/java" -version
 }
 
+# Where a JDK 25 is that can make a runtime of itself; Debian 12 has none, so it is nothing to install.
+find_jdk25() {
+  local javac
+  for javac in "${JDK25_HOME:-/usr/lib/jvm/none}"/bin/javac /usr/lib/jvm/*/bin/javac; do
+    if [[ $("$javac" -version 2>/dev/null) == "javac 25."* && -x ${javac%/javac}/jlink ]]; then
+      printf '%s\n' "${javac%/bin/javac}"
+      return
+    fi
+  done
+  return 1
+}
+
 answers() { (: </dev/tcp/127.0.0.1/"$1") 2>/dev/null; }
 
 # wait_for PORT NAME: up to a minute

@@ -15,7 +15,7 @@ import java.time.Duration;
 final class AotImage {
 
   private static final Path BUILD = Path.of("target").toAbsolutePath();
-  private static final int REGISTRATIONS = Integer.getInteger("aot.registrations", 30_000);
+  private static final int REGISTRATIONS = Integer.getInteger("aot.registrations");
 
   private AotImage() {}
 
