@@ -15,7 +15,6 @@ import java.time.Duration;
 final class AotImage {
 
   private static final Path BUILD = Path.of("target").toAbsolutePath();
-  private static final int REGISTRATIONS = Integer.getInteger("aot.registrations");
 
   private AotImage() {}
 
@@ -32,20 +31,21 @@ final class AotImage {
   }
 
   private static void make() throws IOException {
+    int registrations = Integer.parseInt(System.getProperty("aot.registrations"));
     Path image = BUILD.resolve("aot");
     AotFolder.delete(image);
     AotFolder folder = AotFolder.make(BUILD.resolve("quarkus-app"), BUILD.resolve("aot-training"));
     try (EmbeddedStack stack = new EmbeddedStack().start(StackPorts.FREE)) {
-      train(folder, stack);
+      train(folder, stack, registrations);
       // from here on it is at another place than it was trained at, as in the image
       check(folder.moveTo(image), stack);
     }
   }
 
-  private static void train(AotFolder folder, EmbeddedStack stack) {
-    System.out.printf("AOT cache: trained with %,d registrations%n", REGISTRATIONS);
+  private static void train(AotFolder folder, EmbeddedStack stack, int registrations) {
+    System.out.printf("AOT cache: trained with %,d registrations%n", registrations);
     try (AotRun run = AotRun.start(folder.command("-XX:AOTCacheOutput="), folder.path(), stack)) {
-      run.register(REGISTRATIONS);
+      run.register(registrations);
       run.look();
       run.awaitMails();
       run.end();
