@@ -42,10 +42,10 @@ need_jdk17() {
 
 # Where a JDK 25 is that can make a runtime of itself; Debian 12 has none, so it is nothing to install.
 find_jdk25() {
-  local javac
-  for javac in "${JDK25_HOME:-/usr/lib/jvm/none}"/bin/javac /usr/lib/jvm/*/bin/javac; do
-    if [[ $("$javac" -version 2>/dev/null) == "javac 25."* && -x ${javac%/javac}/jlink ]]; then
-      printf '%s\n' "${javac%/bin/javac}"
+  local home
+  for home in ${JDK25_HOME:+"$JDK25_HOME"} /usr/lib/jvm/*; do
+    if [[ $("$home/bin/javac" -version 2>/dev/null) == "javac 25."* && -x $home/bin/jlink ]]; then
+      printf '%s\n' "$home"
       return
     fi
   done
