@@ -2,9 +2,9 @@
 # What the executable's code is of, by extension: src/build/parts.sh LOG, where LOG is the output of
 #   ./mvnw package -Dnative -DskipTests \
 #     -Dquarkus.native.additional-build-args-append=-H:+UnlockExperimentalVMOptions,-H:+PrintMethodHistogram
-# A line for each: MB of code, methods, and its largest jars. What the code needs beside it (frames, types, texts) is not in it.
+# A line for each jar with 0.05 MB of code or more, behind all of its extension. What the code needs beside it (frames, types, texts) is not in it.
 set -euo pipefail
-log=$1
+log=${1:?usage: src/build/parts.sh LOG}
 jars=(target/*-native-image-source-jar)
 [[ -d ${jars[0]} ]] || { echo "there is no target/*-native-image-source-jar: build with -Dnative first" >&2; exit 1; }
 
@@ -62,25 +62,14 @@ awk -F';' '
       for (i = 1; i <= patterns; i++) if (from ~ pattern[i]) { extensionOf[from] = name[i]; break }
     }
     to = extensionOf[from]
-    size[to] += $1; methods[to]++; all += $1; count++
+    size[to] += $1; all += $1; count++
     ofJar[to, from] += $1
   }
   END {
-    for (to in size) {
-      rest = ""
-      for (n = 0; n < 3; n++) {
-        best = ""
-        for (key in ofJar) {
-          split(key, part, SUBSEP)
-          if (part[1] == to && ofJar[key] > (best == "" ? 0 : ofJar[best])) best = key
-        }
-        if (best == "") break
-        split(best, part, SUBSEP)
-        rest = rest sprintf("%s%s %.2f", n ? ", " : "", part[2], ofJar[best] / 1e6)
-        delete ofJar[best]
-      }
-      printf "%6.2f MB  %6d  %s: %s\n", size[to] / 1e6, methods[to], to, rest | "sort -rn"
+    for (key in ofJar) {
+      split(key, part, SUBSEP)
+      if (ofJar[key] >= 50000)
+        printf "%6.2f MB %6.2f MB  %s: %s\n", size[part[1]] / 1e6, ofJar[key] / 1e6, part[1], part[2]
     }
-    close("sort -rn")
-    printf "%6.2f MB  %6d  all\n", all / 1e6, count
-  }' <(extension) <(classes) "$log"
+    printf "%6.2f MB  all, %d methods\n", all / 1e6, count
+  }' <(extension) <(classes) "$log" | sort -k1,1nr -k5,5 -k3,3nr
