@@ -57,17 +57,19 @@ final class Line {
   }
 
   /**
-   * A try has ended. Where the server had closed the connection before, without our knowing, the
-   * mail is the next one; where it is not to blame for what came of it, it is the last.
+   * A try has ended. Where the server had closed the connection before, without our knowing, or as
+   * it always does after so many, the mail is the next one; where it is not to blame for what came
+   * of it, it is the last.
    */
   Runnable tried(Job job, Session session, int round, Tried tried, long now) {
-    if (tried.isFarewell() && !session.wasFresh()) {
+    int before = session.mails() - 1;
+    if (tried.isFarewell() && (!session.wasFresh() || mailsPerConnection.isExpected(before))) {
       job.permission().backInLine();
       jobs.addFirst(job);
       return NOTHING;
     }
-    if (tried.isFarewell() && session.mails() > 1) {
-      mailsPerConnection.ended(session.mails() - 1);
+    if (tried.isFarewell() && before > 0) {
+      mailsPerConnection.ended(before);
     }
     Optional<Outcome> outcome = judge.judge(job.mail(), tried, round, now);
     if (outcome.isEmpty()) {

@@ -157,6 +157,19 @@ class MailServersTest extends Survival {
     sendTo(new MessagesPerConnection(10, false));
   }
 
+  /** It ends a few connections after five mails, and never again. */
+  @Test
+  void messagesPerConnectionForAWhile() {
+    sendTo(afterConnections(15), new MessagesPerConnection(5, true));
+    server.become();
+    var later = new Mails(sql, server);
+    later.register(MAILS, "later");
+    awaitSent(later);
+    server.clear();
+    sendTo();
+    assertTrue(server.connections() <= 20, server.connections() + " connections");
+  }
+
   @Test
   void fullMailboxForGood() {
     sendWithFull(new FullMailbox(true, 2));
