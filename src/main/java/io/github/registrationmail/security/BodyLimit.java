@@ -79,6 +79,9 @@ final class BodyLimit {
 
   /** A body that breaks off leaves nobody to answer; one that is no HTTP is the caller's fault. */
   private static void unread(RoutingContext context) {
+    if (isRefused(context)) {
+      return;
+    }
     boolean brokeOff = context.body().buffer() == null && context.failure() != null;
     if (!brokeOff || isHttp2(context)) {
       discardTheRest(context);
@@ -87,6 +90,13 @@ final class BodyLimit {
       LastAnswer.on(context);
       var unused = context.response().setStatusCode(Status.BAD_REQUEST.getStatusCode()).end();
     }
+  }
+
+  /** Quarkus' own limit was first; who was reading the body learns of it when it answers. */
+  private static boolean isRefused(RoutingContext context) {
+    return isHttp2(context)
+        && context.response().ended()
+        && context.response().getStatusCode() == Status.REQUEST_ENTITY_TOO_LARGE.getStatusCode();
   }
 
   /** A connection that is closed at once takes the answer with it. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.registrationmail.attack.Http2.Frame;
+import io.github.registrationmail.support.Pause;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -16,6 +17,10 @@ class Http2IT {
 
   private static final int MANY = 45_000;
   private static final int LIMIT = 100;
+  private static final byte[] CANCEL = {0, 0, 0, 8};
+
+  /** Who reads the body may be about to answer when the limit is met. */
+  private static final int TIMES = 200;
 
   @Test
   void endsAConnectionThatOpensMoreStreamsThanItMay(Victim victim) throws IOException {
@@ -36,14 +41,13 @@ class Http2IT {
   }
 
   static void assertEndsManyResets(URI uri) throws IOException {
-    byte[] cancel = {0, 0, 0, 8};
     try (Http2 connection = new Http2(uri)) {
       int opened =
           untilCutOff(
               MANY,
               stream -> {
                 connection.post(stream, uri.getPath());
-                connection.send(Http2.RST_STREAM, 0, stream, cancel);
+                connection.send(Http2.RST_STREAM, 0, stream, CANCEL);
               });
       assertTrue(opened < MANY, "took " + opened + " resets");
     }
@@ -65,13 +69,31 @@ class Http2IT {
   void refusesABodyThatIsTooLargeAndDoesNotSayHowLargeWithoutAWord(Victim victim)
       throws IOException {
     int printed = victim.printed();
-    try (Http2 connection = new Http2(victim.uri("/"))) {
-      connection.post(1, "/registrations");
-      for (int i = 0; i < 3; i++) {
-        connection.send(Http2.DATA, i == 2 ? Http2.END_STREAM : 0, 1, new byte[8 * 1024]);
+    for (int time = 0; time < TIMES; time++) {
+      try (Http2 connection = new Http2(victim.uri("/"))) {
+        connection.post(1, "/registrations");
+        for (int i = 0; i < 3; i++) {
+          connection.send(Http2.DATA, i == 2 ? Http2.END_STREAM : 0, 1, new byte[8 * 1024]);
+        }
+        assertTrue(answer(connection).hasStatus(413));
       }
-      assertTrue(answer(connection).hasStatus(413));
     }
+    assertEquals(List.of(), victim.complaintsAfter(printed));
+  }
+
+  /** While it is answered, or before. */
+  @Test
+  void hearsWithoutAWordThatARequestIsTakenBack(Victim victim) throws IOException {
+    int printed = victim.printed();
+    for (int time = 0; time < TIMES; time++) {
+      try (Http2 connection = new Http2(victim.uri("/"))) {
+        connection.post(1, "/registrations");
+        connection.send(Http2.DATA, Http2.END_STREAM, 1, new byte[] {'{', '}'});
+        Pause.millis(time % 10);
+        connection.send(Http2.RST_STREAM, 0, 1, CANCEL);
+      }
+    }
+    victim.assertUnharmed();
     assertEquals(List.of(), victim.complaintsAfter(printed));
   }
 
