@@ -21,23 +21,30 @@ final class MailsPerConnection {
     this.limit = configured;
   }
 
-  /** Whether a connection that is good for another mail is to be closed after so many. */
+  /**
+   * Whether a connection that is good for another mail is to be closed after so many; asked once
+   * after each mail.
+   */
   boolean isReached(int mails) {
     if (mails > limit) {
       limit = configured;
       seen = 0;
     }
-    return mails >= limit && !isTried();
+    return mails >= limit && !(isLearnt() && isTried());
   }
 
   private boolean isTried() {
     reached++;
-    return limit < configured && reached % TRIED_EVERY == 0;
+    return reached % TRIED_EVERY == 0;
   }
 
   /** Whether a connection that has had so many was only tried: that it ends is no news. */
   boolean isExpected(int mails) {
-    return limit < configured && mails == limit;
+    return isLearnt() && mails == limit;
+  }
+
+  private boolean isLearnt() {
+    return limit < configured;
   }
 
   /**
