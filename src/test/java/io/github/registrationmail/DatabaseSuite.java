@@ -1,13 +1,8 @@
 package io.github.registrationmail;
 
-import org.junit.platform.suite.api.ExcludeTags;
 import org.junit.platform.suite.api.IncludeClassNamePatterns;
-import org.junit.platform.suite.api.SelectPackages;
-import org.junit.platform.suite.api.Suite;
 
-/** Those of {@link SharedServiceSuite} whose result the database decides: for another one. */
-@Suite
-@SelectPackages(ArchitectureTest.ROOT)
+/** Those whose result the database decides: for another one. */
 @IncludeClassNamePatterns({
   ".*\\.database\\.\\w+Test",
   ".*\\.retry\\.\\w+Test",
@@ -20,5 +15,4 @@ import org.junit.platform.suite.api.Suite;
   ".*\\.dispatch\\.(OutboxRepository|Transition)Test",
   ".*\\.mail\\.(ClaimRepository|CancelAgainstClaim|RetryTimetable)Test"
 })
-@ExcludeTags({"alone", "exhaustive", "interleavings"})
-class DatabaseSuite {}
+class DatabaseSuite extends SharedServiceSuite {}

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,7 +42,7 @@ class EveryTestIsRunTest {
         INCLUDED
             .matcher(pom.substring(from, pom.indexOf("</execution>", from)))
             .results()
-            .map((MatchResult include) -> include.group(1))
+            .map(include -> include.group(1))
             .collect(Collectors.joining(",", "glob:{", "}"));
     return FileSystems.getDefault().getPathMatcher(patterns);
   }
